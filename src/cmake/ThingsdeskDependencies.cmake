@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every library that Thingsdesk stands on, found in one place. installer/dependencies names Debian's packages for them.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(MUJS REQUIRED IMPORTED_TARGET mujs)
+pkg_check_modules(MOSQUITTO REQUIRED IMPORTED_TARGET libmosquitto)
+find_path(MOSQUITTO_PLUGIN_INCLUDE_DIR mosquitto_plugin.h REQUIRED)
+
+# Design, decision 4: Qt Mqtt where it is installed, libmosquitto where it is not.
+if(NOT THINGSDESK_MQTT MATCHES "^(auto|qtmqtt|mosquitto)$")
+    message(FATAL_ERROR "THINGSDESK_MQTT is '${THINGSDESK_MQTT}'; it takes auto, qtmqtt or mosquitto")
+endif()
+set(THINGSDESK_MQTT_BACKEND mosquitto)
+if(NOT THINGSDESK_MQTT STREQUAL mosquitto)
+    find_package(Qt6Mqtt QUIET)
+    if(Qt6Mqtt_FOUND)
+        set(THINGSDESK_MQTT_BACKEND qtmqtt)
+    elseif(THINGSDESK_MQTT STREQUAL qtmqtt)
+        message(FATAL_ERROR "THINGSDESK_MQTT=qtmqtt, but Qt Mqtt was not found")
+    endif()
+endif()
+message(STATUS "MQTT library: ${THINGSDESK_MQTT_BACKEND} (THINGSDESK_MQTT=${THINGSDESK_MQTT})")
