@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decodes a second of a typical decoder (four fields of eleven bytes), in one run so that the ratios mean something:
+//   a  FunctionRunner, batches over pipes, results as DecodeResult: what the program really gets
+//   b  MuJS bare in this process, one state kept, the function called, JSON.stringify in JavaScript
+//   c  the same with a new state and a new parse for each call
+//   d  QJSEngine kept, where Qt Qml is installed
+// Each is given the bytes and gives JSON text. b and d do not undo what a call leaves behind, a and c do.
+
+#include "payload/functionrunner.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFutureWatcher>
+#ifdef THINGSDESK_HAVE_QML
+#include <QJSEngine>
+#endif
+
+#include <mujs.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+using namespace thingsdesk;
+
+namespace {
+
+constexpr int passes = 7;
+
+constexpr const char *decoderSource = R"js(
+function Decoder(bytes, port) {
+  var decoded = {};
+  decoded.temperature = ((bytes[3] << 24 >> 16) | bytes[4]) / 100;
+  decoded.humidity = bytes[5] / 2;
+  decoded.pressure = ((bytes[6] << 8) | bytes[7]) / 10;
+  decoded.battery = ((bytes[8] << 8) | bytes[9]) / 1000;
+  return decoded;
+}
+)js";
+
+QByteArray payload(qint64 i)
+{
+    QByteArray bytes = QByteArray::fromHex("02023b0003702710c60a01");
+    bytes[4] = static_cast<char>(i & 0x7f);
+    bytes[5] = static_cast<char>((i >> 7) & 0x7f);
+    return bytes;
+}
+
+[[noreturn]] void stop(const char *reason)
+{
+    std::fprintf(stderr, "bench_decode: %s\n", reason);
+    std::exit(EXIT_FAILURE);
+}
+
+/// Decodes `count` payloads; gives the length of all JSON, so that nothing is optimised away.
+using Contestant = std::function<qsizetype(int count)>;
+
+qsizetype runRunner(FunctionRunner &runner, int count)
+{
+    QList<DecodeInput> inputs;
+    inputs.reserve(count);
+    for (int i = 0; i < count; ++i)
+        inputs.append({payload(i), 1});
+    QEventLoop loop;
+    QFutureWatcher<Result<QList<DecodeResult>>> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(
+        runner.decode(PayloadFormat::Custom, {QString::fromUtf8(decoderSource), {}, {}, {}}, std::move(inputs)));
+    loop.exec();
+    const auto result = watcher.result();
+    if (!result)
+        stop(qPrintable(result.error().text));
+    qsizetype length = 0;
+    for (const DecodeResult &decoded : *result)
+        length += decoded.fields.size();
+    return length;
+}
+
+js_State *newState()
+{
+    js_State *state = js_newstate(nullptr, nullptr, 0);
+    const QByteArray source =
+        QByteArray(decoderSource) + "function run(bytes, port) { return JSON.stringify(Decoder(bytes, port)); }";
+    if (!state || js_dostring(state, source.constData()) != 0)
+        stop("MuJS does not take the decoder");
+    return state;
+}
+
+qsizetype callMujs(js_State *state, const QByteArray &bytes)
+{
+    js_getglobal(state, "run");
+    js_pushundefined(state);
+    js_newarray(state);
+    for (int i = 0; i < bytes.size(); ++i) {
+        js_pushnumber(state, static_cast<quint8>(bytes[i]));
+        js_setindex(state, -2, i);
+    }
+    js_pushnumber(state, 1);
+    if (js_pcall(state, 2) != 0)
+        stop(js_tostring(state, -1));
+    const QByteArray json(js_tostring(state, -1));
+    js_pop(state, 1);
+    return json.size();
+}
+
+qsizetype runBareKept(int count)
+{
+    js_State *state = newState();
+    qsizetype length = 0;
+    for (int i = 0; i < count; ++i)
+        length += callMujs(state, payload(i));
+    js_freestate(state);
+    return length;
+}
+
+qsizetype runBareFresh(int count)
+{
+    qsizetype length = 0;
+    for (int i = 0; i < count; ++i) {
+        js_State *state = newState();
+        length += callMujs(state, payload(i));
+        js_freestate(state);
+    }
+    return length;
+}
+
+#ifdef THINGSDESK_HAVE_QML
+qsizetype runQJSEngine(int count)
+{
+    QJSEngine engine;
+    engine.evaluate(QString::fromUtf8(decoderSource));
+    QJSValue run =
+        engine.evaluate(QStringLiteral("(function (bytes, port) { return JSON.stringify(Decoder(bytes, port)); })"));
+    qsizetype length = 0;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray bytes = payload(i);
+        QJSValue array = engine.newArray(static_cast<quint32>(bytes.size()));
+        for (qsizetype at = 0; at < bytes.size(); ++at)
+            array.setProperty(static_cast<quint32>(at), static_cast<quint8>(bytes[at]));
+        length += run.call({array, 1}).toString().toUtf8().size();
+    }
+    return length;
+}
+#endif
+
+double perSecond(const Contestant &contestant, int count)
+{
+    QElapsedTimer timer;
+    timer.start();
+    if (contestant(count) <= 0)
+        stop("nothing was decoded");
+    return count / (static_cast<double>(timer.nsecsElapsed()) / 1e9);
+}
+
+struct Row
+{
+    const char *name;
+    int count;
+    Contestant contestant;
+    std::vector<double> rates;
+};
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    FunctionRunner runner(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString());
+    std::vector<Row> rows;
+    rows.push_back({"a FunctionRunner, batches", 400'000, [&](int count) { return runRunner(runner, count); }, {}});
+    rows.push_back({"b MuJS bare, state kept", 400'000, runBareKept, {}});
+    rows.push_back({"c MuJS bare, state fresh", 4'000, runBareFresh, {}});
+#ifdef THINGSDESK_HAVE_QML
+    rows.push_back({"d QJSEngine, state kept", 100'000, runQJSEngine, {}});
+#endif
+    for (int pass = 0; pass < passes; ++pass) { // in turn, so that a noisy minute strikes all alike
+        for (Row &row : rows)
+            row.rates.push_back(perSecond(row.contestant, row.count));
+    }
+    std::printf("decodes a second, 4 fields of 11 bytes, median of %d passes (lowest, highest)\n", passes);
+    const double bare = median(rows[1].rates);
+    for (const Row &row : rows) {
+        const auto [lowest, highest] = std::minmax_element(row.rates.begin(), row.rates.end());
+        std::printf("%-26s %9.0f  (%.0f, %.0f)  %6.2f of b\n", row.name, median(row.rates), *lowest, *highest,
+                    median(row.rates) / bare);
+    }
+    return 0;
+}
