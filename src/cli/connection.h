@@ -3,7 +3,7 @@
 
 #include "cli/arguments.h"
 #include "cli/secretsource.h"
-#include "network/connectionsettings.h"
+#include "core/connectionsettings.h"
 
 namespace thingsdesk::cli {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/identifiers.h"
-#include "network/credentials.h"
+#include <QByteArray>
+#include <QString>
 
 namespace thingsdesk {
 

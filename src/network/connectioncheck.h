@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "network/connectionsettings.h"
+#include "core/connectionsettings.h"
 #include "network/networkthread.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 
 #include "network/announcement.h"
 #include "network/applicationclient.h"
-#include "network/connectionsettings.h"
+#include "core/connectionsettings.h"
 #include "network/mqttclient.h"
 
 #include <QObject>
