@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/secretsource.h"
 #include "core/connectionsettings.h"
+#include "core/identifiers.h"
 
 namespace thingsdesk::cli {
 

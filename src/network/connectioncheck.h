@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/result.h"
 #include "core/connectionsettings.h"
+#include "core/identifiers.h"
+#include "core/result.h"
+#include "network/credentials.h"
 #include "network/networkthread.h"
 
 #include <QObject>

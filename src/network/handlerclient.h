@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connectionsettings.h"
 #include "network/announcement.h"
 #include "network/applicationclient.h"
-#include "core/connectionsettings.h"
 #include "network/mqttclient.h"
 
 #include <QObject>
