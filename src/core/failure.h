@@ -39,9 +39,9 @@ struct Failure
         NotFound,                 ///< the thing asked for does not exist
         AlreadyExists,
         RateLimited,
-        ServerFault,  ///< the server answered with an error of its own
-        BadMessage,   ///< what came in cannot be read
-        WorkerFailed, ///< the payload worker could not be started or died
+        ServerFault,         ///< the server answered with an error of its own
+        BadMessage,          ///< what came in cannot be read
+        WorkerFailed,        ///< the payload worker could not be started or died
         DiskFull,            ///< there is no room to write; nothing that was there is lost
         FileUnusable,        ///< a file of ours cannot be read or written: rights, damage
         KeychainUnavailable, ///< there is no keychain, or it does not answer

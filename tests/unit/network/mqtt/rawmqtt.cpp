@@ -38,7 +38,7 @@ struct Packet
 std::optional<Packet> takePacket(QByteArray &buffer)
 {
     qsizetype size = 0;
-    for (qsizetype at = 1; at < buffer.size(); ++at) {
+    for (qsizetype at = 1; at < std::min<qsizetype>(buffer.size(), 5); ++at) {
         size |= qsizetype(buffer[at] & 0x7f) << (7 * (at - 1));
         if (buffer[at] & char(0x80))
             continue;
@@ -123,6 +123,9 @@ void ScriptedBroker::read(QTcpSocket *socket)
 {
     QByteArray &buffer = m_buffers[socket];
     buffer += socket->readAll();
+    // A TLS client's hello begins like a CONNECT; what follows in it is random and must not be answered.
+    if (buffer.startsWith('\x16'))
+        return;
     while (const std::optional<Packet> next = takePacket(buffer))
         answer(socket, char(next->header & char(0xf0)), next->body);
 }
