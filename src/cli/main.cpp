@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
+#include "network/networklibraries.h"
 
 #include <QCoreApplication>
 
@@ -31,5 +32,6 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("thingsdesk-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(THINGSDESK_VERSION));
+    const thingsdesk::NetworkLibraries libraries;
     return thingsdesk::cli::runProgram(QCoreApplication::arguments().sliced(1), secrets);
 }
