@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/textneedle.h"
+
+#include <algorithm>
+
+namespace thingsdesk::history {
+
+namespace {
+
+bool isAscii(QByteArrayView text)
+{
+    return std::none_of(text.begin(), text.end(), [](char byte) { return (byte & 0x80) != 0; });
+}
+
+char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? char(byte - 'A' + 'a') : byte;
+}
+
+QByteArray spelledBytes(const QString &text)
+{
+    const bool isHex = !text.isEmpty() && text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    });
+    return isHex ? QByteArray::fromHex(text.toLatin1()) : QByteArray();
+}
+
+} // namespace
+
+TextNeedle::TextNeedle(const QString &text)
+    : m_text(text)
+    , m_hexBytes(spelledBytes(text))
+{
+    const QByteArray utf8 = text.toUtf8();
+    if (isAscii(utf8))
+        m_lower = utf8.toLower();
+}
+
+bool TextNeedle::isIn(QByteArrayView utf8) const
+{
+    if (m_lower.isEmpty() || !isAscii(utf8))
+        return isIn(QString::fromUtf8(utf8));
+    return std::search(utf8.begin(), utf8.end(), m_lower.cbegin(), m_lower.cend(),
+                       [](char byte, char wanted) { return lower(byte) == wanted; }) != utf8.end();
+}
+
+} // namespace thingsdesk::history
