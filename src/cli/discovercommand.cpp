@@ -9,7 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList serviceNames{u"handler"_s, u"router"_s, u"broker"_s};
+QStringList serviceNames()
+{
+    return {u"handler"_s, u"router"_s, u"broker"_s};
+}
 
 void print(CommandContext &context, const QList<Announcement> &announcements)
 {
@@ -73,7 +76,7 @@ bool discoverByMember(CommandContext &context, DiscoveryClient &discovery, Argum
 void discover(CommandContext &context)
 {
     const QStringList &words = context.arguments().positionals();
-    if (!words.isEmpty() && !serviceNames.contains(words[0])) {
+    if (!words.isEmpty() && !serviceNames().contains(words[0])) {
         context.refuse(u"\"discover\" takes handler, router or broker, not \"%1\"."_s.arg(words[0]));
         return;
     }
@@ -89,7 +92,7 @@ void discover(CommandContext &context)
         context.await((*discovery)->get(words[0], words[1]),
                       [&context](const Announcement &announcement) { printOneAndEnd(context, announcement); });
     else
-        printAll(context, **discovery, words.isEmpty() ? serviceNames : words);
+        printAll(context, **discovery, words.isEmpty() ? serviceNames() : words);
 }
 
 } // namespace

@@ -20,6 +20,7 @@ namespace {
 
 constexpr qint64 largestSecret = qint64(64) * 1024;
 constexpr std::string_view prefix = "THINGSDESK_";
+constexpr std::string_view home = "THINGSDESK_HOME";
 
 } // namespace
 
@@ -29,14 +30,15 @@ SecretSource SecretSource::fromEnvironment()
     for (char **entry = environ; entry && *entry; ++entry) {
         const std::string_view text(*entry);
         const std::size_t equals = text.find('=');
-        if (!text.starts_with(prefix) || equals == std::string_view::npos)
+        // Where the settings lie is no secret, and the program still has to know it.
+        if (!text.starts_with(prefix) || equals == std::string_view::npos || text.substr(0, equals) == home)
             continue;
         variables.insert(QByteArray(*entry, qsizetype(equals)), QByteArray(*entry + equals + 1));
         // Removing a variable leaves its text where /proc/…/environ shows it.
         std::memset(*entry + equals + 1, 0, text.size() - equals - 1);
     }
-    for (const QByteArray &name : variables.keys())
-        ::unsetenv(name.constData());
+    for (auto it = variables.cbegin(); it != variables.cend(); ++it)
+        ::unsetenv(it.key().constData());
     return SecretSource(variables, readSecretFromInput);
 }
 

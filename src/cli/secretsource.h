@@ -16,7 +16,7 @@ namespace thingsdesk::cli {
 class SecretSource final
 {
 public:
-    /// Takes every THINGSDESK_… variable out of this process's environment, so that no child inherits one and no
+    /// Takes every THINGSDESK_… variable but THINGSDESK_HOME out of this process's environment, so that no child inherits one and no
     /// process list shows one. Call it once, before there are other threads.
     static SecretSource fromEnvironment();
     /// For tests: these variables; `readInput` stands for standard input.

@@ -102,7 +102,7 @@ public:
         Q_EMIT q->stepFinished({current, false, false, std::chrono::milliseconds(clock.elapsed()), {}, failure});
     }
 
-    void skip(Id id, const QString &note) { Q_EMIT q->stepFinished({id, true, true, {}, note, {}}); }
+    void skip(Id id, const QString &note) const { Q_EMIT q->stepFinished({id, true, true, {}, note, {}}); }
 
     void end()
     {

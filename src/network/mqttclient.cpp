@@ -33,14 +33,14 @@ public:
 
     void receive();
     void handle(const mqttnotice::StateChange &notice);
-    void handle(const mqttnotice::Online &) { Q_EMIT q->online(); }
-    void handle(const mqttnotice::Closed &notice) { Q_EMIT q->closed(notice.failure); }
-    void handle(const mqttnotice::Retry &notice) { Q_EMIT q->retryScheduled(notice.pause, notice.failure); }
-    void handle(const mqttnotice::GivenUp &notice) { Q_EMIT q->failed(notice.failure); }
-    void handle(const mqttnotice::Gap &notice) { Q_EMIT q->gapEnded(notice.from, notice.to); }
-    void handle(const mqttnotice::Sent &notice) { Q_EMIT q->downlinkSent(notice.messageId); }
+    void handle(const mqttnotice::Online &) const { Q_EMIT q->online(); }
+    void handle(const mqttnotice::Closed &notice) const { Q_EMIT q->closed(notice.failure); }
+    void handle(const mqttnotice::Retry &notice) const { Q_EMIT q->retryScheduled(notice.pause, notice.failure); }
+    void handle(const mqttnotice::GivenUp &notice) const { Q_EMIT q->failed(notice.failure); }
+    void handle(const mqttnotice::Gap &notice) const { Q_EMIT q->gapEnded(notice.from, notice.to); }
+    void handle(const mqttnotice::Sent &notice) const { Q_EMIT q->downlinkSent(notice.messageId); }
     void handle(const mqttnotice::Batch &notice);
-    void tellSingly(const TrafficMessage &message);
+    void tellSingly(const TrafficMessage &message) const;
 
     template <class Call>
     void onSession(Call call)
@@ -113,7 +113,7 @@ void MqttClient::Private::handle(const mqttnotice::Batch &notice)
     }
 }
 
-void MqttClient::Private::tellSingly(const TrafficMessage &message)
+void MqttClient::Private::tellSingly(const TrafficMessage &message) const
 {
     const QPointer<MqttClient> guard(q);
     Q_EMIT q->rawReceived(rawOf(message));

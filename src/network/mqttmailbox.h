@@ -65,7 +65,7 @@ class MqttMailbox final
     Q_DISABLE_COPY_MOVE(MqttMailbox)
 public:
     static constexpr qsizetype messageBound = 16'384;
-    static constexpr qsizetype byteBound = 32 * 1024 * 1024; ///< of the messages' raw bytes
+    static constexpr qsizetype byteBound = qsizetype(32) * 1024 * 1024; ///< of the messages' raw bytes
 
     /// `receive` runs on `receiver`'s thread when something is there; `resume` on the receiver's thread when a full
     /// mailbox has room again.

@@ -25,7 +25,7 @@ Future<void> Throttle::enter()
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     Future<void> future = promise->future();
-    m_waiting.enqueue(std::move(promise));
+    m_waiting.enqueue(promise);
     letPass();
     return future;
 }

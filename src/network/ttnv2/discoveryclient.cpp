@@ -13,7 +13,7 @@ using namespace ttnv2;
 class DiscoveryClient::Private final
 {
 public:
-    Private(DiscoverySettings settings, QObject *parent)
+    Private(const DiscoverySettings &settings, QObject *parent)
         : connection({settings.server, settings.caCertificates, false, settings.allowPlaintext}, parent)
     {
     }

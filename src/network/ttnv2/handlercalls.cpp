@@ -74,7 +74,7 @@ HandlerCalls::stub<HandlerCalls::AsyncDevAddr>(const std::shared_ptr<grpc::Chann
 template <class Response, class Async, class Request>
 Future<Reply<Response>> HandlerCalls::call(void (Async::*method)(grpc::ClientContext *, const Request *, Response *,
                                                                  std::function<void(grpc::Status)>),
-                                           const Request &request, CallSetup setup, Rules rules)
+                                           const Request &request, const CallSetup &setup, const Rules &rules)
 {
     auto start = [this, method, request, setup, rules](const std::shared_ptr<grpc::Channel> &channel,
                                                        std::chrono::milliseconds remaining) {

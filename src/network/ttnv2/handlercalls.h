@@ -53,7 +53,7 @@ private:
     template <class Response, class Async, class Request>
     Future<Reply<Response>> call(void (Async::*method)(grpc::ClientContext *, const Request *, Response *,
                                                        std::function<void(grpc::Status)>),
-                                 const Request &request, CallSetup setup, Rules rules);
+                                 const Request &request, const CallSetup &setup, const Rules &rules);
     /// For a call that finds its own work done when it is tried again after a lost answer: `alreadyDone` is then
     /// success.
     template <class Request>

@@ -68,10 +68,10 @@ Result<QByteArray> levelOf(const Id &id, const QString &name)
 
 Result<QByteArray> deviceTopic(const AppId &appId, const DevId &devId, QByteArrayView word)
 {
-    const Result<QByteArray> app = levelOf(appId, QStringLiteral("Application ID"));
+    Result<QByteArray> app = levelOf(appId, QStringLiteral("Application ID"));
     if (!app)
         return app;
-    const Result<QByteArray> device = levelOf(devId, QStringLiteral("Device ID"));
+    Result<QByteArray> device = levelOf(devId, QStringLiteral("Device ID"));
     if (!device)
         return device;
     return *app + '/' + devicesLevel.toByteArray() + '/' + *device + '/' + word.toByteArray();
