@@ -178,7 +178,7 @@ const QList<OptionSpec> &commonOptions()
         {u"allow-plaintext"_s, {}, u"keys and data may cross the network unencrypted"_s},
         {u"key-file"_s, u"FILE"_s, u"read the access key from this file; \"-\" is standard input"_s},
         {u"token-file"_s, u"FILE"_s, u"read a token from this file; \"-\" is standard input"_s},
-        {u"profile"_s, u"NAME"_s, u"a connection saved by the console (comes with the console)"_s},
+        {u"profile"_s, u"NAME"_s, u"a connection saved by the console, with its key from the keychain"_s},
         {u"json"_s, {}, u"one JSON object, or one a line, instead of text for people"_s},
     };
     return options;

@@ -25,6 +25,7 @@ struct OptionSpec
 /// Which parts of the connection a command cannot do without.
 enum class Needs {
     Nothing,     ///< runs on this machine
+    Profile,     ///< a profile of the console, without its key
     Network,     ///< a discovery server
     Application, ///< an application ID
     Credentials, ///< an application ID, and a key or token

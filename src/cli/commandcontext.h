@@ -31,6 +31,8 @@ public:
     const CommandSpec &command() const noexcept { return m_command; }
     const Arguments &arguments() const noexcept { return m_arguments; }
     const Connection &connection() const noexcept { return m_connection; }
+    /// The key that the connection still lacks; before the run.
+    void setCredentials(const Credentials &credentials) { m_connection.credentials = credentials; }
     SecretSource &secrets() noexcept { return m_secrets; }
     Output &output() noexcept { return m_output; }
 
@@ -104,7 +106,7 @@ Q_SIGNALS:
 private:
     const CommandSpec &m_command;
     const Arguments m_arguments;
-    const Connection m_connection;
+    Connection m_connection;
     SecretSource &m_secrets;
     Output &m_output;
     bool m_ended = false;

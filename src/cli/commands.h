@@ -17,6 +17,6 @@ QList<CommandSpec> deviceCommands();
 QList<CommandSpec> listenCommands();
 QList<CommandSpec> sendCommands();
 QList<CommandSpec> payloadCommands();
-QList<CommandSpec> laterCommands(); ///< those that come with the console
+QList<CommandSpec> historyCommands();
 
 } // namespace thingsdesk::cli

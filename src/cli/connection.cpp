@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/connection.h"
 
+#include "cli/savedprofile.h"
 #include "network/endpoint.h"
 
 #include <QFile>
@@ -65,42 +66,58 @@ Parsed<ConnectionSettings> readSettings(const Arguments &arguments)
             return tl::unexpected<WrongUse>(read.error());
         *pem = *std::move(read);
     }
-    if (settings.discoveryAddress.isEmpty())
-        settings.discoveryAddress = QString::fromLatin1(publicDiscoveryAddress);
     settings.allowPlaintext = arguments.has(u"allow-plaintext"_s);
     return settings;
 }
 
-} // namespace
-
-Parsed<Connection> readConnection(const Arguments &arguments, Needs needs, SecretSource &secrets)
+/// The application and its addresses, from a profile or from the options.
+Parsed<Connection> readPlace(const Arguments &arguments, Needs needs)
 {
-    if (arguments.has(u"profile"_s))
-        return wrongUse(u"--profile takes a connection saved by the console, which is not part of this version."_s,
-                        u"Give --app APP_ID and the key instead."_s);
     Connection connection;
-    if (needs == Needs::Nothing)
+    Parsed<std::optional<Profile>> profile = readProfile(arguments);
+    if (!profile)
+        return tl::unexpected<WrongUse>(profile.error());
+    connection.profile = *std::move(profile);
+    if (connection.profile) {
+        connection.appId = connection.profile->appId;
+        connection.settings = connection.profile->connection;
         return connection;
-
+    }
+    if (needs == Needs::Profile)
+        return wrongUse(u"No profile is given."_s, u"Give --profile NAME."_s);
     Parsed<ConnectionSettings> settings = readSettings(arguments);
     if (!settings)
         return tl::unexpected<WrongUse>(settings.error());
     connection.settings = *std::move(settings);
-
     if (const std::optional<QString> app = arguments.value(u"app"_s)) {
         const Result<AppId> id = AppId::parse(*app);
         if (!id)
             return wrongUse("--app: "_L1 + id.error().text);
         connection.appId = *id;
     } else if (needs != Needs::Network) {
-        return wrongUse(u"No application is given."_s, u"Give --app APP_ID."_s);
+        return wrongUse(u"No application is given."_s, u"Give --app APP_ID, or --profile NAME."_s);
     }
+    return connection;
+}
+
+} // namespace
+
+Parsed<Connection> readConnection(const Arguments &arguments, Needs needs, SecretSource &secrets)
+{
+    if (needs == Needs::Nothing)
+        return Connection();
+    Parsed<Connection> connection = readPlace(arguments, needs);
+    if (!connection || needs == Needs::Profile)
+        return connection;
+    if (connection->settings.discoveryAddress.isEmpty())
+        connection->settings.discoveryAddress = QString::fromLatin1(publicDiscoveryAddress);
 
     Parsed<Credentials> credentials = secrets.credentials(arguments);
     if (!credentials)
         return tl::unexpected<WrongUse>(credentials.error());
-    connection.credentials = *std::move(credentials);
-    if (needs == Needs::Credentials && connection.credentials.kind() == Credentials::Kind::None)
+    connection->credentials = *std::move(credentials);
+    const bool isMissing = connection->credentials.kind() == Credentials::Kind::None && !connection->profile;
+    if (needs == Needs::Credentials && isMissing)
         return wrongUse(
             u"No access key and no token is given."_s,
             u"Set THINGSDESK_ACCESS_KEY (or THINGSDESK_TOKEN), or give --key-file FILE (or --token-file)."_s);

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/secretsource.h"
 #include "core/connectionsettings.h"
+#include "settings/profile.h"
 #include "core/identifiers.h"
 
 namespace thingsdesk::cli {
@@ -14,6 +15,7 @@ struct Connection
     AppId appId; ///< empty where the command needs none and none was given
     ConnectionSettings settings;
     Credentials credentials;
+    std::optional<Profile> profile; ///< where one is named; its key is still in the keychain
 };
 
 /// Reads the connection's options, its certificate files and its key; refuses what `needs` misses.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/commandcontext.h"
-#include "cli/downlinktracker.h"
+#include "session/downlinktracker.h"
 
 #include <QTimer>
 

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/interruptwatcher.h"
+#include "cli/profilekey.h"
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -34,7 +35,7 @@ int runCommand(const Invocation &invocation, Connection connection, SecretSource
         [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, &context, &CommandContext::interrupt);
     QMetaObject::invokeMethod(
-        &context, [&] { invocation.command->run(context); }, Qt::QueuedConnection);
+        &context, [&] { withProfileKey(context, [&] { invocation.command->run(context); }); }, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
 
