@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/failure.h"
+
+#include <QObject>
+
+class QAction;
+class QFileDialog;
+class QMenu;
+class QWidget;
+
+namespace thingsdesk {
+
+class FunctionEditors;
+
+/// Opens functions from .js files and saves them there: the present one, or all of a folder. What is opened can be
+/// undone in the editor.
+class FileActions final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FileActions)
+public:
+    FileActions(FunctionEditors &editors, QWidget *window);
+
+    QMenu *menu() const { return m_menu; }
+    /// Where saving is all that may be done.
+    void setOpeningEnabled(bool enabled);
+
+Q_SIGNALS:
+    void done(const QString &what);
+    void failed(const thingsdesk::Failure &failure);
+
+private:
+    void openOne();
+    void openFolder();
+    void saveOne();
+    void saveAll();
+    QFileDialog *makeDialog(const QString &name, const QString &title);
+
+    FunctionEditors &m_editors;
+    QWidget *m_window;
+    QMenu *m_menu = nullptr;
+    QList<QAction *> m_openActions;
+    QString m_folder; ///< of the last dialog
+};
+
+} // namespace thingsdesk

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/payload/functionkind.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace thingsdesk {
+
+using namespace Qt::StringLiterals;
+
+QString functionName(FunctionKind kind)
+{
+    switch (kind) {
+    case FunctionKind::Decoder:
+        return u"Decoder"_s;
+    case FunctionKind::Converter:
+        return u"Converter"_s;
+    case FunctionKind::Validator:
+        return u"Validator"_s;
+    case FunctionKind::Encoder:
+        return u"Encoder"_s;
+    }
+    return {};
+}
+
+QString functionFileName(FunctionKind kind)
+{
+    return functionName(kind).toLower() + u".js"_s;
+}
+
+QString functionPurpose(FunctionKind kind)
+{
+    switch (kind) {
+    case FunctionKind::Decoder:
+        return QCoreApplication::translate("FunctionKind", "Makes fields of an uplink's bytes.");
+    case FunctionKind::Converter:
+        return QCoreApplication::translate("FunctionKind", "Changes the decoded fields, for example their units.");
+    case FunctionKind::Validator:
+        return QCoreApplication::translate("FunctionKind",
+                                           "Says whether the fields are valid. Uplinks that are not are dropped.");
+    case FunctionKind::Encoder:
+        return QCoreApplication::translate("FunctionKind", "Makes a downlink's bytes of fields.");
+    }
+    return {};
+}
+
+QString functionTemplate(FunctionKind kind)
+{
+    switch (kind) {
+    case FunctionKind::Decoder:
+        return u"function Decoder(bytes, port) {\n"
+               "  // bytes: the payload as an array of numbers. Returns an object.\n"
+               "  var decoded = {};\n"
+               "  if (port === 1 && bytes.length >= 2) {\n"
+               "    decoded.value = (bytes[0] << 8) + bytes[1];\n"
+               "  }\n"
+               "  return decoded;\n"
+               "}\n"_s;
+    case FunctionKind::Converter:
+        return u"function Converter(decoded, port) {\n"
+               "  // decoded: what the Decoder returned. Returns an object.\n"
+               "  var converted = decoded;\n"
+               "  return converted;\n"
+               "}\n"_s;
+    case FunctionKind::Validator:
+        return u"function Validator(converted, port) {\n"
+               "  // Returns true or false. With false the uplink is dropped.\n"
+               "  return true;\n"
+               "}\n"_s;
+    case FunctionKind::Encoder:
+        return u"function Encoder(object, port) {\n"
+               "  // object: the downlink's fields. Returns an array of numbers from 0 to 255.\n"
+               "  var bytes = [];\n"
+               "  bytes[0] = object.on ? 1 : 0;\n"
+               "  return bytes;\n"
+               "}\n"_s;
+    }
+    return {};
+}
+
+std::optional<FunctionKind> functionFromName(QStringView name)
+{
+    for (const FunctionKind kind : allFunctionKinds) {
+        if (name == functionName(kind))
+            return kind;
+    }
+    return {};
+}
+
+const QString &functionText(const PayloadFunctions &functions, FunctionKind kind)
+{
+    switch (kind) {
+    case FunctionKind::Converter:
+        return functions.converter;
+    case FunctionKind::Validator:
+        return functions.validator;
+    case FunctionKind::Encoder:
+        return functions.encoder;
+    case FunctionKind::Decoder:
+        break;
+    }
+    return functions.decoder;
+}
+
+QString &functionText(PayloadFunctions &functions, FunctionKind kind)
+{
+    return const_cast<QString &>(functionText(std::as_const(functions), kind));
+}
+
+} // namespace thingsdesk

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Internal to payloadpage.
+
+#include "gui/payload/functionstore.h"
+#include "gui/payload/payloadpage.h"
+#include "gui/payload/scripterror.h"
+
+#include "ui_payloadpage.h"
+
+class QTabBar;
+
+namespace thingsdesk {
+
+class Banner;
+class ConfirmBar;
+class ConflictView;
+class DifferenceView;
+class DownlinkTestPane;
+class EmptyState;
+class FileActions;
+class FunctionEditors;
+class LogView;
+class UplinkTestPane;
+
+class PayloadPage::Private final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Private)
+public:
+    Private(PayloadPage &page, const PageContext &pageContext);
+    ~Private() override;
+
+    void activate();
+    void saveState() const;
+    QString unsavedWork() const;
+
+    PayloadPage &q;
+    UplinkTestPane *uplinkPane = nullptr;
+    QTabWidget *testTabs() const { return ui.testTabs; }
+
+private:
+    enum class View { State, Work, Compare, Conflict };
+
+    void setUpHead();
+    void setUpWork();
+    void setUpTests();
+    void setUpCompare();
+    void setUpStore();
+    void setUpActions();
+    QAction *addPageAction(const QString &name, const QString &text, const QKeySequence &key);
+    void restoreState();
+
+    bool mayUseSettings() const;
+    QString missingRight() const;
+    PayloadFormat format() const;
+    void setFormat(PayloadFormat format);
+    bool isFormatUnsaved() const;
+    int unsavedCount() const;
+    QStringList unsavedNames() const;
+
+    void show(View view);
+    View view() const { return View(ui.pageStack->currentIndex()); }
+    void showState(const QString &title, const QString &text, bool withRetry);
+    void takeEdits();
+    void updateHead();
+
+    void takeFound(const Application &application);
+    void takeReadFailure(const Failure &failure);
+    void begin(const Application &application);
+    void save();
+    void takeSaved(const Application &application);
+    void takeSaveFailure(const Failure &failure);
+    void showConflict(const Application &theirs);
+    void takeMerge();
+    void askToRevert();
+    void revert();
+    void undoRevert();
+    void setComparing(bool comparing);
+    void showComparison();
+
+    void askHandler();
+    /// Shows a loop that the handler can never stop; such functions must not be sent.
+    bool hasEndlessLoop();
+    void takeUplinkError(const std::optional<ScriptError> &error);
+    void takeDownlinkError(const std::optional<ScriptError> &error);
+
+    PageContext context;
+    Ui::PayloadPage ui;
+    FunctionStore store;
+    Banner *banner = nullptr;
+    ConfirmBar *question = nullptr;
+    EmptyState *state = nullptr;
+    FunctionEditors *editors = nullptr;
+    DownlinkTestPane *downlinkPane = nullptr;
+    LogView *log = nullptr;
+    FileActions *files = nullptr;
+    DifferenceView *comparison = nullptr;
+    QTabBar *comparisonTabs = nullptr;
+    ConflictView *conflict = nullptr;
+    QAction *retrySaveAction = nullptr;
+    QAction *retryReadAction = nullptr;
+    QAction *showTheirsAction = nullptr;
+    QAction *undoRevertAction = nullptr;
+    Application theirs;           ///< what someone else saved
+    QList<FunctionKind> reverted; ///< of the last revert, for its undo
+    PayloadFormat revertedFormat = PayloadFormat::None;
+};
+
+} // namespace thingsdesk

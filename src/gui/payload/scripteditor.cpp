@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/payload/scripteditor.h"
+
+#include "gui/base/icons.h"
+#include "gui/base/tones.h"
+#include "gui/payload/codelook.h"
+#include "gui/payload/linediff.h"
+
+#include <QEvent>
+
+namespace thingsdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int numberMargin = 0;
+constexpr int signMargin = 1;
+constexpr int errorMarker = 1;
+constexpr int errorGroundMarker = 2;
+constexpr int messageStyleNumber = 40; ///< above the lexer's and Scintilla's own
+
+/// How far lines are indented in this text: 2 or 4; nothing where it does not tell.
+std::optional<int> indentOf(const QString &text)
+{
+    int two = 0;
+    int four = 0;
+    for (const QString &line : linesOf(text)) {
+        qsizetype blanks = 0;
+        while (blanks < line.size() && line[blanks] == u' ')
+            ++blanks;
+        if (blanks == line.size() || blanks == 0 || line[blanks] == u'*')
+            continue;
+        if (blanks % 4 == 0)
+            ++four;
+        else if (blanks % 2 == 0)
+            ++two;
+    }
+    if (two == 0 && four == 0)
+        return {};
+    return two > 0 ? 2 : 4;
+}
+
+} // namespace
+
+ScriptEditor::ScriptEditor(QWidget *parent)
+    : QsciScintilla(parent)
+    , m_messageStyle(messageStyleNumber)
+{
+    setUtf8(true);
+    setEolMode(EolUnix);
+    setIndentationsUseTabs(false);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setAutoIndent(true);
+    setIndentSize(2);
+    setBraceMatching(SloppyBraceMatch);
+    setCaretLineVisible(true);
+    setAnnotationDisplay(AnnotationIndented);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
+    SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
+    setUpMargins();
+    applyLook();
+    connect(this, &QsciScintilla::linesChanged, this, &ScriptEditor::fitNumberMargin);
+}
+
+void ScriptEditor::setUpMargins()
+{
+    setMarginType(numberMargin, NumberMargin);
+    setMarginMarkerMask(numberMargin, 0);
+    setMarginType(signMargin, SymbolMargin);
+    setMarginMarkerMask(signMargin, 1 << errorMarker);
+    for (int margin = 2; margin < 5; ++margin)
+        setMarginWidth(margin, 0);
+    markerDefine(Background, errorGroundMarker);
+    fitNumberMargin();
+}
+
+void ScriptEditor::fitNumberMargin()
+{
+    const int digits = std::max(2, int(QString::number(lines()).size()));
+    setMarginWidth(numberMargin, QString(digits + 1, u'0'));
+}
+
+void ScriptEditor::applyLook()
+{
+    applyCodeLook(*this, CodeLanguage::JavaScript);
+    const QPalette colors = palette();
+    const int side = fontMetrics().height();
+    setMarginWidth(signMargin, side + 2);
+    markerDefine(icon(Icon::Error, Tone::Error).pixmap(side - 2), errorMarker);
+    setMarkerBackgroundColor(toneGround(Tone::Error, colors), errorGroundMarker);
+    m_messageStyle.setFont(font());
+    m_messageStyle.setColor(toneColor(Tone::Error, colors));
+    m_messageStyle.setPaper(colors.color(QPalette::Active, QPalette::Base));
+    fitNumberMargin();
+    showMark();
+}
+
+void ScriptEditor::load(const QString &text)
+{
+    setErrorMark(0, {});
+    if (text.contains(u"\r\n"_s))
+        setEolMode(EolWindows);
+    setText(text);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    if (const std::optional<int> indent = indentOf(text); indent && *indent != indentSize()) {
+        setIndentSize(*indent);
+        Q_EMIT indentSizeChanged(*indent);
+    }
+}
+
+void ScriptEditor::replaceText(const QString &replacement)
+{
+    if (text() == replacement)
+        return;
+    const int line = firstVisibleLine();
+    // Not clear() and insert(): QScintilla makes two steps of them.
+    const QByteArray bytes = replacement.toUtf8();
+    SendScintilla(SCI_TARGETWHOLEDOCUMENT);
+    SendScintilla(SCI_REPLACETARGET, uintptr_t(bytes.size()), bytes.constData());
+    setFirstVisibleLine(std::min(line, std::max(0, lines() - 1)));
+}
+
+void ScriptEditor::setIndentSize(int spaces)
+{
+    setIndentationWidth(spaces);
+    setTabWidth(spaces);
+}
+
+void ScriptEditor::setErrorMark(int line, const QString &message)
+{
+    const int shown = line > lines() ? lines() : line;
+    if (shown == m_errorLine && message == m_errorMessage)
+        return;
+    m_errorLine = shown;
+    m_errorMessage = message;
+    showMark();
+}
+
+void ScriptEditor::showMark()
+{
+    markerDeleteAll(errorMarker);
+    markerDeleteAll(errorGroundMarker);
+    clearAnnotations();
+    if (m_errorLine == 0)
+        return;
+    markerAdd(m_errorLine - 1, errorMarker);
+    markerAdd(m_errorLine - 1, errorGroundMarker);
+    annotate(m_errorLine - 1, m_errorMessage, m_messageStyle);
+}
+
+void ScriptEditor::goToLine(int line)
+{
+    setCursorPosition(std::clamp(line, 1, lines()) - 1, 0);
+    ensureCursorVisible();
+    setFocus();
+}
+
+void ScriptEditor::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyLook();
+}
+
+void ScriptEditor::resizeEvent(QResizeEvent *event)
+{
+    QsciScintilla::resizeEvent(event);
+    fitNumberMargin();
+}
+
+} // namespace thingsdesk

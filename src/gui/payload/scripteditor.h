@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/payload/scintilla.h"
+
+namespace thingsdesk {
+
+/// Edits one payload function: line numbers, brace matching, indenting, the palette's colours, and a mark with the
+/// message at the line of an error.
+class ScriptEditor final : public QsciScintilla
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ScriptEditor)
+public:
+    explicit ScriptEditor(QWidget *parent = nullptr);
+
+    /// Puts the text there as the beginning of everything: nothing to undo. Line ends and indent width are taken from
+    /// it.
+    void load(const QString &text);
+    /// Puts another text in place of the present one, as one step that can be undone.
+    void replaceText(const QString &text);
+
+    /// Spaces that a tab is, 2 or 4.
+    int indentSize() const { return indentationWidth(); }
+    void setIndentSize(int spaces);
+
+    /// Marks a line (from 1) with a message under it; line 0 takes the mark away.
+    void setErrorMark(int line, const QString &message);
+    int errorLine() const { return m_errorLine; }
+
+    /// Puts the cursor there (from 1) and shows it.
+    void goToLine(int line);
+
+Q_SIGNALS:
+    void indentSizeChanged(int spaces);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void applyLook();
+    void setUpMargins();
+    void showMark();
+    void fitNumberMargin();
+
+    int m_errorLine = 0;
+    QString m_errorMessage;
+    QsciStyle m_messageStyle;
+};
+
+} // namespace thingsdesk

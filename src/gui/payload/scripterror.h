@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/payload/functionkind.h"
+
+#include <optional>
+
+namespace thingsdesk {
+
+/// An error of a payload function, as far as its text tells where it is.
+struct ScriptError
+{
+    FunctionKind function = FunctionKind::Decoder;
+    std::optional<int> line; ///< in the function's source, from 1
+    QString message;         ///< without the network's preamble
+
+    /// Takes the handler's (and our worker's) texts apart: "Internal error: Decoder threw error: (anonymous): Line 4:2
+    /// Unexpected token" is line 3, as the handler counts from a line before the source. Nothing where no function is
+    /// named. Source: wire-v2 section 12.
+    static std::optional<ScriptError> parse(const QString &text);
+};
+
+} // namespace thingsdesk

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/payload/uplinktestpane.h"
+
+#include "core/futures.h"
+#include "gui/base/icons.h"
+#include "gui/base/texts.h"
+#include "gui/payload/bytesfield.h"
+#include "gui/payload/resulttexts.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace thingsdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int offeredUplinks = 20;
+
+HistoryFilter uplinkFilter()
+{
+    HistoryFilter filter;
+    filter.kinds = {RecordKind::Uplink};
+    return filter;
+}
+
+QString uplinkTitle(const HistoryRecord &record)
+{
+    const UplinkMessage &uplink = *record.uplink();
+    QString bytes = texts::hexPairs(uplink.payload);
+    if (bytes.size() > 36)
+        bytes = bytes.left(36) + u'…';
+    return u"%1   %2   %3   %4"_s
+        .arg(texts::clock(record.received), uplink.devId.toString(), UplinkTestPane::tr("port %1").arg(uplink.port),
+             bytes)
+        .replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+UplinkTestPane::UplinkTestPane(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_test(context)
+{
+    makeLayout();
+    connectTest();
+}
+
+void UplinkTestPane::makeLayout()
+{
+    m_bytes = new BytesField(this);
+    m_bytes->setObjectName(u"uplinkBytesField"_s);
+    m_port = new QSpinBox(this);
+    m_port->setObjectName(u"uplinkPortBox"_s);
+    m_port->setAccessibleName(tr("Port of the uplink"));
+    m_port->setRange(0, 255);
+    m_port->setValue(1);
+    auto *portLabel = new QLabel(tr("P&ort:"), this);
+    portLabel->setBuddy(m_port);
+    m_fromButton = new QToolButton(this);
+    m_fromButton->setObjectName(u"fromUplinkButton"_s);
+    m_fromButton->setText(tr("From up&link…"));
+    m_fromButton->setToolTip(tr("Take bytes and port of one of the last uplinks"));
+    m_fromButton->setFocusPolicy(Qt::StrongFocus);
+    m_handlerButton = new QPushButton(tr("As&k the handler"), this);
+    m_handlerButton->setObjectName(u"uplinkHandlerButton"_s);
+    m_handlerButton->setAutoDefault(false);
+    m_result = new ResultView(u"uplink"_s, this);
+    m_result->setObjectName(u"uplinkResult"_s);
+    m_result->setHandlerNote(tr("not asked yet"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(portLabel);
+    row->addWidget(m_port);
+    row->addWidget(m_fromButton);
+    row->addStretch(1);
+    row->addWidget(m_handlerButton);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_bytes);
+    column->addLayout(row);
+    column->addWidget(m_result, 1);
+    connect(m_bytes, &BytesField::bytesChanged, this, &UplinkTestPane::updateCase);
+    connect(m_port, &QSpinBox::valueChanged, this, &UplinkTestPane::updateCase);
+    connect(m_fromButton, &QToolButton::clicked, this, &UplinkTestPane::offerUplinks);
+    connect(m_handlerButton, &QPushButton::clicked, this, &UplinkTestPane::handlerWanted);
+    setHandlerEnabled(true, {});
+}
+
+void UplinkTestPane::connectTest()
+{
+    connect(&m_test, &UplinkTest::decodedHere, this, &UplinkTestPane::showHere);
+    connect(&m_test, &UplinkTest::failedHere, this, [this](const Failure &failure) {
+        m_result->setHere({failure.text, tr("not run"), true});
+    });
+    connect(&m_test, &UplinkTest::handlerOutdated, this, [this] { m_result->setHandlerNote(tr("not asked yet")); });
+    connect(&m_test, &UplinkTest::decodedByHandler, this,
+            [this](const DecodeResult &result, std::chrono::milliseconds time) {
+                m_result->setHandler(decodeOutcome(result, texts::duration(time)));
+                Q_EMIT loggedByHandler(result.logs);
+            });
+    connect(&m_test, &UplinkTest::failedAtHandler, this,
+            [this](const Failure &failure) { m_result->setHandlerNote(failure.text); });
+}
+
+void UplinkTestPane::setFunctions(PayloadFormat format, const PayloadFunctions &functions)
+{
+    m_format = format;
+    m_functions = functions;
+    m_hasFunctions = true;
+    updateCase();
+}
+
+void UplinkTestPane::setUplink(const UplinkMessage &uplink)
+{
+    m_port->setValue(uplink.port);
+    m_bytes->setBytes(uplink.payload);
+}
+
+void UplinkTestPane::takeLastUplink()
+{
+    if (!m_bytes->bytes() || !m_bytes->bytes()->isEmpty())
+        return;
+    whenFinished<HistoryPage>(this, m_context.session.history().pageBefore(uplinkFilter(), 0, 1),
+                              [this](Future<HistoryPage> done) {
+                                  const Result<HistoryPage> page = resultOf(done);
+                                  const bool isStillEmpty = m_bytes->bytes() && m_bytes->bytes()->isEmpty();
+                                  if (page && !page->records.isEmpty() && isStillEmpty)
+                                      setUplink(*page->records.last().uplink());
+                              });
+}
+
+void UplinkTestPane::updateCase()
+{
+    if (!m_hasFunctions || !m_bytes->bytes())
+        return;
+    m_test.setCase({m_format, m_functions, *m_bytes->bytes(), quint8(m_port->value())});
+}
+
+void UplinkTestPane::showHere(const DecodeResult &result)
+{
+    m_result->setHere(decodeOutcome(result, workerTime(result.nanoseconds)));
+    Q_EMIT errorFound(result.error ? ScriptError::parse(result.error->text) : std::nullopt);
+    Q_EMIT loggedHere(result.logs);
+}
+
+void UplinkTestPane::askHandler()
+{
+    m_result->setHandlerNote(tr("asking…"));
+    m_test.askHandler();
+}
+
+void UplinkTestPane::setHandlerEnabled(bool enabled, const QString &reason)
+{
+    m_handlerButton->setEnabled(enabled);
+    m_handlerButton->setToolTip(enabled ? tr("Decode with these functions at the handler, saving nothing (Ctrl+Enter)")
+                                        : reason);
+}
+
+void UplinkTestPane::offerUplinks()
+{
+    const auto future = m_context.session.history().pageBefore(uplinkFilter(), 0, offeredUplinks);
+    whenFinished<HistoryPage>(this, future, [this](Future<HistoryPage> done) {
+        const Result<HistoryPage> page = resultOf(done);
+        auto *menu = new QMenu(this);
+        menu->setObjectName(u"fromUplinkMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        if (!page || page->records.isEmpty())
+            menu->addAction(tr("No uplinks yet"))->setEnabled(false);
+        else
+            for (auto record = page->records.crbegin(); record != page->records.crend(); ++record)
+                menu->addAction(uplinkTitle(*record), this, [this, uplink = *record->uplink()] { setUplink(uplink); });
+        menu->popup(m_fromButton->mapToGlobal(QPoint(0, m_fromButton->height())));
+    });
+}
+
+} // namespace thingsdesk

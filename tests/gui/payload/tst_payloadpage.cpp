@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Testing functions on the page, here and at the handler, on a real worker and a real sandbox.
+#include "gui/payload/codeview.h"
+#include "gui/payload/functioneditors.h"
+#include "gui/payload/logview.h"
+#include "gui/payload/payloadpage.h"
+#include "gui/payload/scripteditor.h"
+#include "pagefixture.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTabWidget>
+
+using namespace thingsdesk;
+using namespace thingsdesk::test;
+using namespace Qt::StringLiterals;
+
+using Page = PageFixture<PayloadPage>;
+
+class TestPayloadPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        applyPlainStyle();
+        QVERIFY2(m_sandbox.start(), qPrintable(m_sandbox.error()));
+    }
+
+    void cleanup() { m_page.reset(); }
+
+    void readsFormatAndFunctions()
+    {
+        open();
+        const Application application = waited(m_page->server().application()).value();
+        QCOMPARE(editors().functions(), application.functions);
+        QCOMPARE(m_page->find<QComboBox>("formatCombo")->currentText(), u"Custom functions"_s);
+        QVERIFY(!m_page->find<QPushButton>("saveButton")->isEnabled());
+        QVERIFY(!m_page->find<QPushButton>("revertButton")->isEnabled());
+        QCOMPARE(m_page->page().unsavedWork(), QString());
+        savePicture(m_page->page(), u"payload-read"_s);
+    }
+
+    void decodesHereAndAtTheHandler()
+    {
+        open();
+        setFunctions(u"function Decoder(bytes, port) {\n  console.log(\"got\", bytes.length);\n"
+                     "  return { first: bytes[0] + 0, port: port };\n}\n"_s);
+        enterBytes(u"021C"_s, 2);
+        QTRY_COMPARE_WITH_TIMEOUT(text("uplinkHereView"), u"{\n  \"first\": 2,\n  \"port\": 2\n}"_s, patience);
+        QVERIFY(status("uplinkHereStatusLabel").startsWith(u"valid"));
+        QCOMPARE(m_page->find<QLabel>("bytesCountLabel")->text(), u"2 bytes"_s);
+        QVERIFY(m_page->find<LogView>("logView")->toPlainText().contains(u"Decoder: \"got\", 2"));
+        QCOMPARE(status("uplinkHandlerStatusLabel"), u"not asked yet"_s);
+        QTest::keyClick(m_page->find<QLineEdit>("bytesEdit"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(status("uplinkHandlerStatusLabel").startsWith(u"same"), patience);
+        QCOMPARE(text("uplinkHandlerView"), text("uplinkHereView"));
+        QCOMPARE(m_page->find<LogView>("logView")->count(), 2);
+        savePicture(m_page->page(), u"payload-same"_s);
+        // Another input: what the handler said is no longer about it.
+        enterBytes(u"03"_s, 2);
+        QCOMPARE(status("uplinkHandlerStatusLabel"), u"not asked yet"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(text("uplinkHereView").contains(u"\"first\": 3"), patience);
+    }
+
+    void differencesAreMarked()
+    {
+        open();
+        setFunctions(u"function Decoder(bytes) { return { same: 1, random: Math.random() }; }"_s);
+        enterBytes(u"00"_s, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(text("uplinkHereView").contains(u"random"), patience);
+        QVERIFY(m_page->click("uplinkHandlerButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(status("uplinkHandlerStatusLabel").startsWith(u"1 line differs"), patience);
+        auto *view = m_page->find<CodeView>("uplinkHandlerView");
+        QCOMPARE(view->markersAtLine(1), 2U);
+        QCOMPARE(view->markersAtLine(2), 0U);
+        savePicture(m_page->page(), u"payload-different"_s);
+    }
+
+    void invalidUplinksAreTold()
+    {
+        open();
+        setFunctions(u"function Decoder() { return {}; }"_s);
+        editors().setText(FunctionKind::Validator, u"function Validator() { return false; }"_s);
+        enterBytes(u"00"_s, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(status("uplinkHereStatusLabel").contains(u"not valid"), patience);
+    }
+
+    void syntaxErrorsAreMarkedAtTheirLine()
+    {
+        open();
+        setFunctions(u"function Decoder(bytes) {\n  return {;\n}\n"_s);
+        enterBytes(u"00"_s, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(editors().editor(FunctionKind::Decoder).errorLine(), 2, patience);
+        QVERIFY(m_page->isShown("functionErrorButton"));
+        QVERIFY(status("uplinkHereStatusLabel").contains(u"failed"));
+        savePicture(m_page->page(), u"payload-error"_s);
+        setFunctions(u"function Decoder(bytes) {\n  return {};\n}\n"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(editors().editor(FunctionKind::Decoder).errorLine(), 0, patience);
+        QVERIFY(!m_page->isShown("functionErrorButton"));
+    }
+
+    void loopsCostOneResultAndAreNeverSent()
+    {
+        open();
+        const Application before = waited(m_page->server().application()).value();
+        setFunctions(u"function Decoder(bytes) {\n  for (;;) {}\n}\n"_s);
+        enterBytes(u"00"_s, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(text("uplinkHereView").contains(u"Interrupted javascript execution"), patience);
+        QVERIFY(m_page->click("uplinkHandlerButton"));
+        QVERIFY(m_page->banner().contains(u"line 2 of the Decoder"));
+        QCOMPARE(status("uplinkHandlerStatusLabel"), u"not asked yet"_s);
+        QCOMPARE(editors().editor(FunctionKind::Decoder).errorLine(), 2);
+        m_page->find<Banner>("banner")->clear();
+        QVERIFY(m_page->click("saveButton"));
+        QVERIFY(m_page->banner().contains(u"line 2 of the Decoder"));
+        QCOMPARE(waited(m_page->server().application()).value(), before);
+        savePicture(m_page->page(), u"payload-loop"_s);
+    }
+
+    void encodesAndDecodesAgain()
+    {
+        open();
+        setFunctions(u"function Decoder(bytes) { return { on: bytes[0] === 1 }; }"_s);
+        editors().setText(FunctionKind::Encoder, u"function Encoder(object) { return [object.on ? 1 : 0, 255]; }"_s);
+        editors().setCurrent(FunctionKind::Encoder);
+        auto *fields = m_page->find<QPlainTextEdit>("downlinkFieldsEdit");
+        QVERIFY(fields->isVisible());
+        QTest::keyClicks(fields, u"{ \"on\": tru"_s);
+        QVERIFY(!m_page->find<QLabel>("downlinkFieldsMessage")->text().trimmed().isEmpty());
+        QVERIFY(!m_page->find<QPushButton>("downlinkHandlerButton")->isEnabled());
+        QTest::keyClicks(fields, u"e }"_s);
+        QVERIFY(m_page->find<QLabel>("downlinkFieldsMessage")->text().trimmed().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(text("downlinkHereView"), u"01 FF"_s, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(text("againResultView"), u"{\n  \"on\": true\n}"_s, patience);
+        QTest::keyClick(fields, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(status("downlinkHandlerStatusLabel").startsWith(u"same"), patience);
+        savePicture(m_page->page(), u"payload-encoder"_s);
+        // An object it must be.
+        fields->setPlainText(u"[1]"_s);
+        QVERIFY(m_page->find<QLabel>("downlinkFieldsMessage")->text().contains(u"JSON object"));
+    }
+
+    void bytesComeInThreeForms()
+    {
+        open();
+        auto *edit = m_page->find<QLineEdit>("bytesEdit");
+        auto *form = m_page->find<QComboBox>("bytesFormCombo");
+        enterBytes(u"6F 6e"_s, 1);
+        form->setCurrentIndex(1);
+        QCOMPARE(edit->text(), u"b24="_s);
+        form->setCurrentIndex(2);
+        QCOMPARE(edit->text(), u"on"_s);
+        form->setCurrentIndex(0);
+        QCOMPARE(edit->text(), u"6F 6E"_s);
+        enterBytes(u"FF 0"_s, 1);
+        QVERIFY(m_page->isShown("bytesMessage"));
+        form->setCurrentIndex(1); // what cannot be read stays as it was typed
+        QCOMPARE(edit->text(), u"FF 0"_s);
+        form->setCurrentIndex(0);
+        enterBytes(u"FF"_s, 1);
+        form->setCurrentIndex(2); // no text
+        QCOMPARE(form->currentIndex(), 0);
+        QCOMPARE(edit->text(), u"FF"_s);
+    }
+
+    void takesAnUplinkOfTheHistory()
+    {
+        m_page = std::make_unique<Page>(m_sandbox);
+        UplinkMessage uplink;
+        uplink.devId = DevId::fromServer(u"sensor"_s);
+        uplink.port = 7;
+        uplink.payload = QByteArray::fromHex("0a0b");
+        const TrafficMessage message{Timestamp::now(), uplink};
+        QVERIFY(waited(m_page->session().history().append({message})));
+        QVERIFY(m_page->open());
+        waitUntilRead();
+        auto *edit = m_page->find<QLineEdit>("bytesEdit");
+        QTRY_COMPARE_WITH_TIMEOUT(edit->text(), u"0A 0B"_s, patience);
+        QCOMPARE(m_page->find<QSpinBox>("uplinkPortBox")->value(), 7);
+        enterBytes(u"01"_s, 1);
+        QVERIFY(m_page->click("fromUplinkButton"));
+        QMenu *menu = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((menu = m_page->page().findChild<QMenu *>(u"fromUplinkMenu"_s)) && menu->isVisible(),
+                                 patience);
+        QCOMPARE(menu->actions().size(), 1);
+        QVERIFY(menu->actions().first()->text().contains(u"sensor"));
+        menu->actions().first()->trigger();
+        menu->close();
+        QCOMPARE(edit->text(), u"0A 0B"_s);
+
+        uplink.payload = QByteArray::fromHex("ff");
+        m_page->page().testUplink(uplink);
+        QCOMPARE(edit->text(), u"FF"_s);
+    }
+
+    void opensAndSavesFiles()
+    {
+        open();
+        const QString path = m_page->folder() + u"/mine.js"_s;
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("function Decoder() { return { from: \"file\" }; }");
+        file.close();
+        auto *dialog = openDialog("openFunctionAction", "openFunctionDialog");
+        dialog->setDirectory(m_page->folder());
+        dialog->findChild<QLineEdit *>()->setText(path);
+        static_cast<QDialog *>(dialog)->accept();
+        QTRY_VERIFY(editors().functions().decoder.contains(u"from: \"file\""));
+        QVERIFY(m_page->banner().contains(u"mine.js"));
+        QVERIFY(editors().isUnsaved(FunctionKind::Decoder));
+
+        const QString saved = m_page->folder() + u"/saved.js"_s;
+        dialog = openDialog("saveFunctionAsAction", "saveFunctionDialog");
+        dialog->findChild<QLineEdit *>()->setText(saved);
+        static_cast<QDialog *>(dialog)->accept();
+        QTRY_VERIFY(QFile::exists(saved));
+        QFile written(saved);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(written.readAll()), editors().functions().decoder);
+    }
+
+    void aKeyWithoutTheRightIsTold()
+    {
+        const QByteArray key = m_sandbox.application(u"weather-station"_s).keyWith({u"messages:up:r"_s});
+        QVERIFY(!key.isEmpty());
+        m_page = std::make_unique<Page>(m_sandbox, u"weather-station"_s, key);
+        QVERIFY(m_page->open());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->banner().isEmpty() || stateText().contains(u"settings"), patience);
+        QVERIFY(!m_page->find<QPushButton>("saveButton")->isEnabled());
+        QVERIFY(m_page->isShown("payloadState"));
+        QVERIFY(m_page->goOnline());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->session().rights().settings == false, patience);
+        QTRY_VERIFY(stateText().contains(u"\"settings\""));
+        savePicture(m_page->page(), u"payload-no-right"_s);
+    }
+
+    void everyControlHasAName()
+    {
+        open();
+        for (const auto *widget : m_page->page().findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(u"qt_") ||
+                widget->parentWidget()->inherits("QSpinBox") || widget->inherits("QTabBar") ||
+                widget->inherits("QAbstractItemView") || widget->inherits("QMenu") || widget->inherits("QScrollBar"))
+                continue;
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            const bool hasName = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+            QVERIFY2(hasName,
+                     qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
+        }
+    }
+
+private:
+    void open()
+    {
+        m_page = std::make_unique<Page>(m_sandbox);
+        QVERIFY(m_page->open());
+        waitUntilRead();
+    }
+    void waitUntilRead() { QTRY_VERIFY_WITH_TIMEOUT(m_page->isShown("functionEditors"), patience); }
+    FunctionEditors &editors() { return *m_page->find<FunctionEditors>("functionEditors"); }
+    /// A decoder of its own, without the other functions.
+    void setFunctions(const QString &decoder)
+    {
+        editors().setText(FunctionKind::Decoder, decoder);
+        for (const FunctionKind kind : {FunctionKind::Converter, FunctionKind::Validator, FunctionKind::Encoder})
+            editors().setText(kind, {});
+    }
+    void enterBytes(const QString &text, int port)
+    {
+        auto *edit = m_page->find<QLineEdit>("bytesEdit");
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        m_page->find<QSpinBox>("uplinkPortBox")->setValue(port);
+    }
+    QString text(const char *view) { return m_page->find<CodeView>(view)->text(); }
+    QString status(const char *label) { return m_page->find<QLabel>(label)->text(); }
+    QString stateText()
+    {
+        QString all;
+        for (const auto *label : m_page->find<QWidget>("payloadState")->findChildren<QLabel *>())
+            all += label->text();
+        return all;
+    }
+    QFileDialog *openDialog(const char *action, const char *name)
+    {
+        m_page->find<QAction>(action)->trigger();
+        return m_page->find<QFileDialog>(name);
+    }
+
+    SandboxProcess m_sandbox;
+    std::unique_ptr<Page> m_page;
+};
+
+QTEST_MAIN(TestPayloadPage)
+#include "tst_payloadpage.moc"
