@@ -56,6 +56,9 @@ def main():
                     write("lpp", json.dumps(example["fields"]))
             write("pastedhex", example["hex"])
 
+    for text in ["temperature > 30", "door = 'open' and battery < 20", "not (humidity <= 40 or `my field`.0 ~ \"x\")"]:
+        write("expression", text + '\0{"temperature": 31.5, "door": "open", "battery": 3, "humidity": 50}')
+
     announced = (data / "v2" / "grpc" / "discovery.jsonl").read_text(encoding="utf-8")
     for address in re.findall(r'_address": "([^"]*)"', announced):
         write("addresses", address)
