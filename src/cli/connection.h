@@ -4,8 +4,8 @@
 #include "cli/arguments.h"
 #include "cli/secretsource.h"
 #include "core/connectionsettings.h"
-#include "settings/profile.h"
 #include "core/identifiers.h"
+#include "settings/profile.h"
 
 namespace thingsdesk::cli {
 

@@ -20,8 +20,10 @@ Failure withOtherWays(Failure failure)
 
 Failure notKept(const Profile &profile)
 {
-    return withOtherWays({Failure::Kind::Permanent, Failure::Cause::NotFound,
-                          u"The key of \"%1\" is kept only while the console is open."_s.arg(profile.name()), {}});
+    return withOtherWays({Failure::Kind::Permanent,
+                          Failure::Cause::NotFound,
+                          u"The key of \"%1\" is kept only while the console is open."_s.arg(profile.name()),
+                          {}});
 }
 
 } // namespace

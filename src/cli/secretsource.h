@@ -16,8 +16,8 @@ namespace thingsdesk::cli {
 class SecretSource final
 {
 public:
-    /// Takes every THINGSDESK_… variable but THINGSDESK_HOME out of this process's environment, so that no child inherits one and no
-    /// process list shows one. Call it once, before there are other threads.
+    /// Takes every THINGSDESK_… variable but THINGSDESK_HOME out of this process's environment, so that no child
+    /// inherits one and no process list shows one. Call it once, before there are other threads.
     static SecretSource fromEnvironment();
     /// For tests: these variables; `readInput` stands for standard input.
     SecretSource(QMap<QByteArray, QByteArray> variables, std::function<Result<QByteArray>()> readInput);

@@ -15,10 +15,10 @@ using history::HistoryReader;
 Result<std::unique_ptr<StoredMessages>> StoredMessages::open(const QString &file, const AppId &appId)
 {
     if (!QFile::exists(file))
-        return fail({Failure::Kind::Permanent, Failure::Cause::NotFound,
-                     u"No message of \"%1\" is stored yet: the console stores them while it is open."_s.arg(
-                         appId.toString()),
-                     file});
+        return fail(
+            {Failure::Kind::Permanent, Failure::Cause::NotFound,
+             u"No message of \"%1\" is stored yet: the console stores them while it is open."_s.arg(appId.toString()),
+             file});
     return std::unique_ptr<StoredMessages>(new StoredMessages(file, appId));
 }
 
@@ -54,10 +54,11 @@ Future<HistoryPage> StoredMessages::page(const HistoryFilter &filter, Direction 
 
 Future<quint64> StoredMessages::exportTo(const QString &file, ExportFormat format, const HistoryFilter &filter)
 {
-    return m_reader.run<quint64>(
-        [=](HistoryReader &reader, auto &, const CancelCheck &isCancelled) -> Result<quint64> {
-            return history::RecordExport(reader, filter, format).writeTo(file, [](qint64, qint64) {}, isCancelled);
-        });
+    return m_reader.run<quint64>([=](HistoryReader &reader, auto &, const CancelCheck &isCancelled) -> Result<quint64> {
+        return history::RecordExport(reader, filter, format)
+            .writeTo(
+                file, [](qint64, qint64) {}, isCancelled);
+    });
 }
 
 } // namespace thingsdesk::cli

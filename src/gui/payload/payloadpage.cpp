@@ -30,6 +30,7 @@ PayloadPage::Private::Private(PayloadPage &page, const PageContext &pageContext)
     , store(pageContext.session)
 {
     ui.setupUi(&page);
+    page.setObjectName(u"payloadPage"_s);
     banner = new Banner(&page);
     ui.bannerLayout->addWidget(banner);
     question = new ConfirmBar(&page);
