@@ -43,7 +43,6 @@ private Q_SLOTS:
     void tourDoesTheMainJob();
     void picturesShowPages();
     void nothingHoldsAKey();
-    void aSecondStartKeepsTheHistory();
 
 private:
     /// Runs the console to its end; its whole output is kept.
@@ -132,21 +131,6 @@ void TestConsole::nothingHoldsAKey()
             QVERIFY2(!content.contains(key), qPrintable(file.fileName()));
     }
     QVERIFY2(looked >= 3, "profiles, preferences and histories should have been there");
-}
-
-void TestConsole::aSecondStartKeepsTheHistory()
-{
-    const auto bytes = [] {
-        qint64 sum = 0;
-        for (const QFileInfo &file : QDir(SettingsPaths::ofUser().historyFolder()).entryInfoList({u"*.db"_s}))
-            sum += file.size();
-        return sum;
-    };
-    const qint64 before = bytes();
-    QVERIFY(before > 0);
-    QTemporaryDir pictures;
-    QVERIFY2(run({u"--demo"_s, u"--tour"_s, pictures.path()}) && m_exitCode == 0, m_output.constData());
-    QVERIFY(bytes() >= before);
 }
 
 QTEST_GUILESS_MAIN(TestConsole)

@@ -39,6 +39,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setFont(font);
     m_text->setFixedWidth(textWidth);
     m_button->setObjectName(QStringLiteral("emptyButton"));
+    m_button->setAccessibleName(tr("What to do now")); // until there is something
     m_button->hide();
 
     auto *column = new QVBoxLayout(this);

@@ -15,14 +15,17 @@ namespace thingsdesk {
 
 int runTour(const StartOptions &options)
 {
-    // Neither the user's settings nor the user's demo are touched.
+    // Neither the user's settings nor the user's demo are touched; what THINGSDESK_HOME names is there for trials.
     const QTemporaryDir home;
     if (!home.isValid()) {
         std::fputs(qUtf8Printable(Tour::tr("thingsdesk: there is no temporary folder: %1\n").arg(home.errorString())),
                    stderr);
         return 1;
     }
-    const SettingsPaths paths{home.filePath(QStringLiteral("config")), home.filePath(QStringLiteral("data"))};
+    const SettingsPaths paths =
+        qEnvironmentVariableIsSet("THINGSDESK_HOME")
+            ? SettingsPaths::ofUser()
+            : SettingsPaths{home.filePath(QStringLiteral("config")), home.filePath(QStringLiteral("data"))};
     ConsoleApplication console({.paths = paths, .networkProgram = {}, .workerProgram = {}, .networkArguments = {}});
     MainWindow &window = console.window();
     window.resize(1280, 800);

@@ -19,6 +19,7 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFutureWatcher>
 #include <QTimer>
 
 #include <algorithm>
