@@ -34,6 +34,9 @@ struct Overloaded : Calls...
 {
     using Calls::operator()...;
 };
+// Clang 14 does not deduce aggregates by itself.
+template <class... Calls>
+Overloaded(Calls...) -> Overloaded<Calls...>;
 
 } // namespace
 
