@@ -10,9 +10,11 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDateTimeEdit>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QStackedWidget>
