@@ -425,7 +425,6 @@ private Q_SLOTS:
         QTest::newRow("nothing to change") << u"device set abp-1"_s << u"change"_s;
         QTest::newRow("format") << u"app format json"_s << u"json"_s;
         QTest::newRow("unregister") << u"app unregister"_s << u"new-app"_s;
-        QTest::newRow("profile beside an application") << u"--profile home check"_s << u"--app"_s;
         QTest::newRow("history without a profile") << u"history search"_s << u"profile"_s;
     }
 
