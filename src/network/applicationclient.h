@@ -62,7 +62,7 @@ class ApplicationClient final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ApplicationClient)
 public:
-    ApplicationClient(AppId appId, Credentials credentials, HandlerEndpoint handler, QObject *parent = nullptr);
+    ApplicationClient(AppId appId, Credentials credentials, const HandlerEndpoint &handler, QObject *parent = nullptr);
     ~ApplicationClient() override;
 
     const AppId &appId() const noexcept;

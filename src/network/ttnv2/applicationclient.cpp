@@ -129,7 +129,8 @@ public:
     HandlerCalls calls;
 };
 
-ApplicationClient::ApplicationClient(AppId appId, Credentials credentials, HandlerEndpoint handler, QObject *parent)
+ApplicationClient::ApplicationClient(AppId appId, Credentials credentials, const HandlerEndpoint &handler,
+                                     QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, std::move(appId), std::move(credentials), handler))
 {
