@@ -69,10 +69,9 @@ FieldExpressionParser::NodePointer FieldExpressionParser::parseComparison()
     node->op = *op;
     skipBlanks();
     const qsizetype valueAt = m_at;
-    auto value = parseValue();
-    if (!value)
+    parseValue(node->value);
+    if (m_failure)
         return {};
-    node->value = *std::move(value);
     const QString *text = std::get_if<QString>(&node->value);
     const bool hasOrder = text || std::holds_alternative<double>(node->value);
     if (*op == Operator::Holds && !text)
@@ -134,27 +133,25 @@ std::optional<FieldExpressionParser::Operator> FieldExpressionParser::takeOperat
     return std::nullopt;
 }
 
-std::optional<FieldExpression::Node::Value> FieldExpressionParser::parseValue()
+void FieldExpressionParser::parseValue(Node::Value &out)
 {
-    if (isAtEnd()) {
-        refuse(u"a value"_s);
-        return std::nullopt;
-    }
+    if (isAtEnd())
+        return refuse(u"a value"_s);
     if (const QChar first = m_text[m_at]; first == u'"' || first == u'\'') {
-        if (auto text = parseQuoted(first))
-            return Node::Value(*std::move(text));
-        return std::nullopt;
+        if (const auto text = parseQuoted(first))
+            out.emplace<QString>(*text);
+    } else if (takeWord(u"true")) {
+        out.emplace<bool>(true);
+    } else if (takeWord(u"false")) {
+        out.emplace<bool>(false);
+    } else if (takeWord(u"null")) {
+        out.emplace<std::nullptr_t>();
+    } else if (const auto number = parseNumber()) {
+        out.emplace<double>(*number);
     }
-    if (takeWord(u"true"))
-        return Node::Value(true);
-    if (takeWord(u"false"))
-        return Node::Value(false);
-    if (takeWord(u"null"))
-        return Node::Value(nullptr);
-    return parseNumber();
 }
 
-std::optional<FieldExpression::Node::Value> FieldExpressionParser::parseNumber()
+std::optional<double> FieldExpressionParser::parseNumber()
 {
     const qsizetype begin = m_at;
     const auto isPart = [this](QChar character) {
@@ -169,7 +166,7 @@ std::optional<FieldExpression::Node::Value> FieldExpressionParser::parseNumber()
     bool isNumber = false;
     const double number = word.toDouble(&isNumber);
     if (isNumber && qIsFinite(number))
-        return Node::Value(number);
+        return number;
     const bool looksLikeText = !word.isEmpty() && word[0].isLetter();
     refuse(looksLikeText ? u"a value; a text stands in quotes: \"%1\""_s.arg(word)
                          : u"a number, a text in quotes, true, false or null"_s,

@@ -31,8 +31,8 @@ private:
     std::optional<FieldPath> parsePath();
     std::optional<QString> parseKey();
     std::optional<Operator> takeOperator();
-    std::optional<Node::Value> parseValue();
-    std::optional<Node::Value> parseNumber();
+    void parseValue(Node::Value &out);
+    std::optional<double> parseNumber();
     std::optional<QString> parseQuoted(QChar quote);
 
     void skipBlanks();

@@ -20,7 +20,7 @@ struct HistoryFilter
     std::optional<Timestamp> since; ///< received at or after
     std::optional<Timestamp> until; ///< received before
     /// Case ignored; found in device ID, kind, gateway, data rate, names and text values of decoded fields, error
-    /// texts; a text of pairs of hex digits also in the payload's bytes.
+    /// texts; a text of pairs of hex digits, spaced or not, also in the payload's bytes.
     QString text;
     FieldExpression fields; ///< only uplinks have fields
     qint64 afterId = 0;     ///< only records with a larger ID ("clear" hides what is there)

@@ -143,13 +143,15 @@ bool HistoryWriter::giveBack()
 {
     if (!m_hasRoomToGive)
         return false;
-    if (m_database->integer("PRAGMA freelist_count") <= keptFreePages) {
-        m_hasRoomToGive = false;
-        m_database->execute("PRAGMA wal_checkpoint(PASSIVE)"); // shortens the file
-        return false;
+    const qint64 before = m_database->integer("PRAGMA freelist_count");
+    if (before > keptFreePages) {
+        m_database->execute("PRAGMA incremental_vacuum(500)");
+        if (m_database->integer("PRAGMA freelist_count") < before)
+            return true;
     }
-    m_database->execute("PRAGMA incremental_vacuum(500)");
-    return true;
+    m_hasRoomToGive = false;
+    m_database->execute("PRAGMA wal_checkpoint(PASSIVE)"); // shortens the file
+    return false;
 }
 
 } // namespace thingsdesk::history

@@ -9,6 +9,7 @@ namespace thingsdesk::history {
 namespace {
 
 constexpr int recentRecords = 2000; ///< read at the beginning, to know their duplicates
+constexpr qsizetype keptBuffer = 1 << 20;
 
 } // namespace
 
@@ -100,6 +101,8 @@ void HistoryWriter::insert(const Message &message, const Timestamp &received, bo
     row.gateway = m_gateways.number(facts.gateway);
     row.rate = m_rates.number(facts.dataRate);
     const QByteArray content = contentOf(message);
+    if (m_packed.capacity() > keptBuffer)
+        m_packed = {}; // the memory of one huge message is not kept for ever
     m_packed.resize(0);
     m_packer.pack(content, m_packed);
     m_rawBytes += quint64(content.size());

@@ -46,7 +46,9 @@ bool RecordWalker::walk(const QueryPlan &plan, Direction direction, qint64 from,
     std::vector<Block> parts = blocks(above, below);
     if (direction == Direction::Backward)
         std::reverse(parts.begin(), parts.end());
-    Walk state{plan, direction, visitor, isCancelled};
+    Walk state{plan, direction, visitor, isCancelled, {}};
+    for (std::size_t i = 0; i < plan.conditions.size(); ++i)
+        state.yields.push_back({i});
     return std::all_of(parts.begin(), parts.end(), [&](const Block &block) { return walkBlock(state, block); });
 }
 
@@ -76,7 +78,7 @@ bool RecordWalker::walkBlock(Walk &walk, const Block &block)
         throw CancelledError();
     if (block.segment == 0)
         return walkAll(walk, block);
-    const auto offsets = candidates(walk.plan, block.segment);
+    const auto offsets = candidates(walk, block);
     return offsets ? walkCandidates(walk, block, *offsets) : walkAll(walk, block);
 }
 
@@ -132,14 +134,18 @@ bool RecordWalker::fits(const QueryPlan &plan, const RecordRow &row, Statement &
     return textFits || matcher.contentHoldsText(m_reader.record(row, content));
 }
 
-std::optional<std::vector<quint32>> RecordWalker::candidates(const QueryPlan &plan, qint64 segment)
+std::optional<std::vector<quint32>> RecordWalker::candidates(Walk &walk, const Block &block)
 {
     std::optional<std::vector<quint32>> found;
-    for (const IndexCondition &condition : plan.conditions) {
-        if (found && found->size() <= fewCandidates)
-            break;
+    std::stable_sort(walk.yields.begin(), walk.yields.end(),
+                     [](const Yield &a, const Yield &b) { return a.share() < b.share(); });
+    for (Yield &yield : walk.yields) {
+        if (found && found->size() <= fewCandidates && yield.records > 0)
+            continue;
         std::vector<quint32> offsets;
-        collect(condition, segment, offsets);
+        collect(walk.plan.conditions[yield.condition], block.segment, offsets);
+        yield.found += double(offsets.size());
+        yield.records += double(block.last - block.first + 1);
         if (!found) {
             found = std::move(offsets);
             continue;

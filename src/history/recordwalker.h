@@ -37,12 +37,23 @@ private:
         qint64 last = 0;
         qint64 segment = 0; ///< 0 = not indexed
     };
+    /// What a condition has found in the segments of this walk. The rarest goes first in the next one; the first
+    /// segments, which are the small ones, are asked for all.
+    struct Yield
+    {
+        std::size_t condition = 0;
+        double found = 0;
+        double records = 0;
+
+        double share() const { return records > 0 ? found / records : 0; }
+    };
     struct Walk
     {
         const QueryPlan &plan;
         Direction direction;
         const Visitor &visitor;
         const CancelCheck &isCancelled;
+        std::vector<Yield> yields; ///< of the plan's conditions
         int sinceCheck = 0;
     };
 
@@ -51,7 +62,7 @@ private:
     bool walkAll(Walk &walk, const Block &block);
     bool walkCandidates(Walk &walk, const Block &block, const std::vector<quint32> &offsets);
     /// Offsets of records that may fit; nothing where the index does not tell.
-    std::optional<std::vector<quint32>> candidates(const QueryPlan &plan, qint64 segment);
+    std::optional<std::vector<quint32>> candidates(Walk &walk, const Block &block);
     void collect(const IndexCondition &condition, qint64 segment, std::vector<quint32> &out);
     bool fits(const QueryPlan &plan, const RecordRow &row, Statement &statement);
     bool visit(Walk &walk, Statement &statement);

@@ -17,12 +17,18 @@ char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? char(byte - 'A' + 'a') : byte;
 }
 
+bool isHexPairs(QStringView word)
+{
+    return word.size() % 2 == 0 && std::all_of(word.begin(), word.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+           });
+}
+
 QByteArray spelledBytes(const QString &text)
 {
-    const bool isHex = !text.isEmpty() && text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
-    });
-    return isHex ? QByteArray::fromHex(text.toLatin1()) : QByteArray();
+    // Spaces may stand between pairs, as in what the window shows.
+    const QList<QStringView> words = QStringView(text).split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(), isHexPairs) ? QByteArray::fromHex(text.toLatin1()) : QByteArray();
 }
 
 } // namespace

@@ -19,7 +19,7 @@ public:
     bool isEmpty() const { return m_text.isEmpty(); }
     bool isIn(QByteArrayView utf8) const;
     bool isIn(const QString &text) const { return text.contains(m_text, Qt::CaseInsensitive); }
-    /// The bytes that the text spells as pairs of hex digits; empty where it does not.
+    /// The bytes that the text spells as pairs of hex digits, spaced or not; empty where it does not.
     const QByteArray &hexBytes() const { return m_hexBytes; }
 
 private:
