@@ -35,10 +35,10 @@ bool areSame(const DeviceActivity &a, const DeviceActivity &b)
 } // namespace
 
 DeviceTableModel::Private::Private(DeviceTableModel &model, ApplicationSession &openSession)
-    : session(openSession)
+    : q(model)
+    , session(openSession)
     , reader(openSession)
     , watcher(openSession.history())
-    , q(model)
 {
     QObject::connect(&reader, &DeviceListReader::pageRead, &q, [this](const DevicePage &page) { merge(page); });
     QObject::connect(&reader, &DeviceListReader::finished, &q, [this](bool isWhole) { finish(isWhole); });

@@ -58,17 +58,20 @@ QList<DevId> DeviceTableModel::ids() const
 
 QStringList DeviceTableModel::appEuis() const
 {
-    QMap<AppEui, int> counts;
+    QHash<AppEui, int> counts;
     for (int row = 0; row < d->rows.size(); ++row) {
         if (const AppEui &eui = d->rows.at(row).device.appEui; eui.isSet())
             ++counts[eui];
     }
-    QList<AppEui> euis = counts.keys();
-    std::stable_sort(euis.begin(), euis.end(),
-                     [&](const AppEui &a, const AppEui &b) { return counts.value(a) > counts.value(b); });
+    QList<std::pair<QString, int>> found;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        found.append({it.key().toHex(), it.value()});
+    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
     QStringList texts;
-    for (const AppEui &eui : std::as_const(euis))
-        texts.append(eui.toHex());
+    for (const auto &[eui, count] : std::as_const(found))
+        texts.append(eui);
     return texts;
 }
 

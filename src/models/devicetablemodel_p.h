@@ -22,6 +22,7 @@ public:
     void put(const Device &device);
     void remove(const DevId &devId);
 
+    DeviceTableModel &q;
     ApplicationSession &session;
     DeviceRows rows;
     DeviceListReader reader;
@@ -45,7 +46,6 @@ private:
     void followEvent(const DevId &devId, DeviceHistoryWatcher::Change change, const Timestamp &received);
     void readAgain(const DevId &devId);
 
-    DeviceTableModel &q;
     QHash<DevId, DeviceActivity> m_activity;
     QSet<DevId> m_touched; ///< put or removed while the list is read: we know better than its pages
     QTimer m_quietTimer;

@@ -31,7 +31,7 @@ public:
     HandlerClient &currentClient();
     /// The client at other addresses than the present one takes its place. The old one stays: someone may hold its
     /// ApplicationClient.
-    void adopt(std::unique_ptr<HandlerClient> client);
+    void adopt(std::unique_ptr<HandlerClient> next);
 
     void locate();
     void onLocated(const Result<MqttSettings> &found);
