@@ -34,6 +34,8 @@ public:
 
     /// The page was brought to the front: read what may have changed.
     virtual void activate() {}
+    /// What gets the focus then.
+    virtual QWidget *mainPart() { return this; }
     /// Texts or edits that would be lost; completes "… has unsaved changes". Empty = none.
     virtual QString unsavedWork() const { return {}; }
     /// Keeps columns, splitters and filters in the preferences.

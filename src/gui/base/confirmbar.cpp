@@ -46,11 +46,14 @@ void ConfirmBar::Private::make(ConfirmBar *bar)
     typedLabel->setTextFormat(Qt::PlainText);
     typedEdit = new QLineEdit(bar);
     typedEdit->setObjectName(QStringLiteral("confirmEdit"));
+    typedEdit->setAccessibleName(tr("Text to type")); // until there is a question
     typedLabel->setBuddy(typedEdit);
     choice = new QCheckBox(bar);
     choice->setObjectName(QStringLiteral("confirmCheck"));
+    choice->setAccessibleName(tr("Choice"));
     confirmButton = new QPushButton(bar);
     confirmButton->setObjectName(QStringLiteral("confirmButton"));
+    confirmButton->setAccessibleName(tr("Confirm"));
     confirmButton->setAutoDefault(true);
     refuseButton = new QPushButton(tr("Cancel"), bar);
     refuseButton->setObjectName(QStringLiteral("refuseButton"));

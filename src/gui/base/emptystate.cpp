@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -12,7 +13,8 @@ namespace thingsdesk {
 namespace {
 
 constexpr int signSide = 48;
-constexpr int textWidth = 420;
+constexpr int textWidth = 420; ///< at the most; beside an open sheet there is less
+constexpr int leastTextWidth = 220;
 
 QLabel *makeLabel(const QString &name, QWidget *parent)
 {
@@ -37,7 +39,9 @@ EmptyState::EmptyState(QWidget *parent)
     font.setPointSizeF(font.pointSizeF() * 1.2);
     font.setBold(true);
     m_title->setFont(font);
-    m_text->setFixedWidth(textWidth);
+    m_text->setMinimumWidth(leastTextWidth);
+    m_text->setMaximumWidth(textWidth);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_button->setObjectName(QStringLiteral("emptyButton"));
     m_button->setAccessibleName(tr("What to do now")); // until there is something
     m_button->hide();
@@ -47,7 +51,11 @@ EmptyState::EmptyState(QWidget *parent)
     column->addStretch(2);
     column->addWidget(m_sign);
     column->addWidget(m_title);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(m_text, 100);
+    line->addStretch(1);
+    column->addLayout(line);
     column->addSpacing(8);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);

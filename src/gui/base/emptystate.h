@@ -3,6 +3,7 @@
 
 #include "gui/base/icons.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QAction;
@@ -34,7 +35,7 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_button = nullptr;
-    QAction *m_action = nullptr;
+    QPointer<QAction> m_action;
     Icon m_icon = Icon::Info;
 };
 

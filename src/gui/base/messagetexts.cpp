@@ -51,9 +51,15 @@ public:
     {
         skip("{ \t\r\n");
         while (m_at < m_json.size() && m_json[m_at] != '}' && m_text.size() < m_maximum) {
+            const qsizetype before = m_at;
+            const qsizetype length = m_text.size();
             if (!m_text.isEmpty())
                 m_text += QStringLiteral("  ");
             member();
+            if (m_at == before) { // no JSON: nothing must hang here
+                m_text.truncate(length);
+                break;
+            }
             skip(", \t\r\n");
         }
         return m_text;
@@ -68,13 +74,10 @@ private:
 
     void member()
     {
-        const qsizetype before = m_at;
         string();
         m_text += u' ';
         skip(": \t\r\n");
         value();
-        if (m_at == before) // no JSON: nothing must hang here
-            m_at = m_json.size();
     }
 
     void value()

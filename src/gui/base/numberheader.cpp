@@ -28,7 +28,13 @@ void NumberHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logic
 
 void NumberHeader::contextMenuEvent(QContextMenuEvent *event)
 {
+    openMenu(event->globalPos());
+}
+
+void NumberHeader::openMenu(const QPoint &at)
+{
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const int shown = count() - hiddenSectionCount();
     for (int visual = 0; visual < count(); ++visual) {
@@ -44,7 +50,7 @@ void NumberHeader::contextMenuEvent(QContextMenuEvent *event)
                 resizeSection(section, sectionSizeHint(section) + 16);
         });
     }
-    menu->popup(event->globalPos());
+    menu->popup(at);
 }
 
 } // namespace thingsdesk

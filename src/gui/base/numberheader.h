@@ -14,6 +14,8 @@ class NumberHeader final : public QHeaderView
 public:
     explicit NumberHeader(QWidget *parent = nullptr);
 
+    /// Opens the menu of the columns at a point of the screen.
+    void openMenu(const QPoint &at);
     void setNumberSections(const QSet<int> &sections);
 
 protected:

@@ -4,6 +4,7 @@
 #include "gui/base/numberheader.h"
 #include "settings/preferences.h"
 
+#include <QShortcut>
 #include <QTableView>
 #include <QTreeView>
 
@@ -42,6 +43,9 @@ void setUpTable(QTableView &table)
     header->setMinimumSectionSize(table.fontMetrics().averageCharWidth() * 4);
     header->setTextElideMode(Qt::ElideRight);
     table.setHorizontalHeader(header);
+    auto *columns = new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_H, &table, nullptr, nullptr, Qt::WidgetShortcut);
+    QObject::connect(columns, &QShortcut::activated, header,
+                     [header] { header->openMenu(header->mapToGlobal(QPoint(0, header->height()))); });
 
     // Fixed: a table of 10,000 rows must not ask each of them for its height.
     QHeaderView *rows = table.verticalHeader();

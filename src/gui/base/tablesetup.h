@@ -13,7 +13,7 @@ namespace thingsdesk {
 class Preferences;
 
 /// How our tables look and behave: no grid, whole rows selected, compact rows of one height, columns that can be moved,
-/// hidden (a menu on the header, also by keyboard) and keep their width.
+/// hidden (a menu on the header; Ctrl+Shift+H in the table) and keep their width.
 void setUpTable(QTableView &table);
 void setUpTree(QTreeView &tree);
 /// The headers of these columns stand right, as their numbers do. Call it again where the model changed.

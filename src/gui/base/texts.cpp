@@ -27,7 +27,8 @@ QString number(double value, int decimals, int least)
     if (text.startsWith(u'-'))
         text[0] = QChar(0x2212);
     // Rounded to nothing: no minus before a zero.
-    if (text == QChar(0x2212) + locale.zeroDigit())
+    const bool isZero = std::abs(value) * std::pow(10, decimals) < 0.5;
+    if (isZero && text.startsWith(QChar(0x2212)))
         text.remove(0, 1);
     return text;
 }

@@ -76,7 +76,9 @@ CheckStepLine::CheckStepLine(CheckStep::Id id, QWidget *parent)
     m_note->setObjectName(QStringLiteral("stepNote"));
     const QFontMetrics metrics = fontMetrics();
     m_sign->setFixedWidth(metrics.horizontalAdvance(u'M') * 2);
-    m_title->setFixedWidth(metrics.horizontalAdvance(stepTitle(CheckStep::Id::HandlerFound)) + 8);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFixedWidth(QFontMetrics(bold).horizontalAdvance(stepTitle(CheckStep::Id::HandlerFound)) + 8);
     m_stateLabel->setFixedWidth(metrics.horizontalAdvance(tr("not needed")) + 8);
     m_time->setFixedWidth(metrics.horizontalAdvance(texts::duration(std::chrono::milliseconds(99'999))) + 16);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -171,6 +173,8 @@ void CheckStepLine::showAdvice()
     layout->addWidget(wrappedLabel(m_advice, QStringLiteral("causesText"), causes));
     addHelpButtons(layout, advice);
     m_grid->addWidget(m_advice, 1, 1, 1, 4);
+    // At once: the layout itself would show it only with the next turn of the event loop.
+    m_advice->show();
 }
 
 void CheckStepLine::addHelpButtons(QBoxLayout *layout, const CheckAdvice &advice)

@@ -35,6 +35,7 @@ CredentialsField::CredentialsField(QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(m_kind);
     layout->addWidget(m_secret, 1);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusProxy(m_secret);
     setKind(Credentials::Kind::AccessKey);
 

@@ -36,6 +36,7 @@ SecretField::SecretField(QWidget *parent)
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
         layout->addWidget(button);
     }
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusProxy(m_edit);
     setTabOrder(m_edit, m_reveal);
     setTabOrder(m_reveal, m_paste);

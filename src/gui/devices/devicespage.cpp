@@ -262,6 +262,11 @@ void DevicesPage::showDevice(const DevId &devId)
     d->openEdit(devId);
 }
 
+QWidget *DevicesPage::mainPart()
+{
+    return d->ui.deviceTable;
+}
+
 void DevicesPage::activate()
 {
     if (!d->wasRead || d->context.devices.failure())

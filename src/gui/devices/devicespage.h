@@ -22,6 +22,7 @@ public:
     void showDevice(const DevId &devId);
 
     void activate() override;
+    QWidget *mainPart() override;
     QString unsavedWork() const override;
     void saveState() override;
 

@@ -64,7 +64,7 @@ void DownlinkComposer::setUpFields()
     m_ui->payloadMessage->setMinimumHeight(2 * line);
     m_ui->payloadMessage->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_ui->scheduleHint->setMinimumHeight(3 * line);
-    m_ui->airtimeLabel->setMinimumHeight(line);
+    m_ui->airtimeLabel->setMinimumHeight(2 * line);
     m_ui->whenLabel->setMinimumHeight(2 * line);
 }
 
@@ -203,6 +203,7 @@ void DownlinkComposer::setDraft(const Draft &draft)
 void DownlinkComposer::compose(const DownlinkMessage &message)
 {
     m_before = draft();
+    m_wasEdited = m_isEdited;
     Draft filled;
     filled.device = message.devId.toString();
     if (message.payload.isEmpty() && !message.fields.isEmpty())
@@ -213,12 +214,19 @@ void DownlinkComposer::compose(const DownlinkMessage &message)
     filled.confirmed = message.confirmed;
     filled.schedule = m_ui->scheduleCombo->findData(int(message.schedule));
     setDraft(filled);
+    m_isEdited = false; // it can be had again
     focusPayload();
 }
 
 void DownlinkComposer::restore()
 {
     setDraft(m_before);
+    m_isEdited = m_wasEdited;
+}
+
+QWidget *DownlinkComposer::deviceField() const
+{
+    return m_ui->deviceCombo;
 }
 
 void DownlinkComposer::focusPayload()

@@ -41,6 +41,7 @@ public:
     /// Why nothing can be sent at all; empty = it can.
     QString obstacle() const;
     void focusPayload();
+    QWidget *deviceField() const;
 
 Q_SIGNALS:
     void sent(qint64 recordId);
@@ -84,6 +85,7 @@ private:
     QString m_encoderNote;
     bool m_isEncoderAtFault = false;
     Draft m_before; ///< of the last compose()
+    bool m_wasEdited = false;
     QTimer m_clock;
     Future<qint64> m_sending;
     bool m_isSending = false;

@@ -96,11 +96,9 @@ void DownlinkComposer::updateDevice()
     else if (!devId)
         setNote(*m_ui->deviceMessage, devId.error().text, Tone::Error);
     else if (!m_context.devices.device(*devId) && !m_context.devices.isLoading())
-        setNote(
-            *m_ui->deviceMessage,
-            tr("The application's list has no such device. The network drops downlinks to unknown devices without a "
-               "word."),
-            Tone::Warning);
+        setNote(*m_ui->deviceMessage,
+                tr("No such device in the list. The network drops what is for unknown devices, without a word."),
+                Tone::Warning);
     else
         setNote(*m_ui->deviceMessage, {});
     m_ui->deviceCombo->setAccessibleDescription(m_ui->deviceMessage->text());

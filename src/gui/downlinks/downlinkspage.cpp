@@ -58,6 +58,7 @@ void DownlinksPage::Private::setUp()
     ui.bannerLayout->addWidget(banner);
     composer = new DownlinkComposer(q.context(), &q);
     composer->setObjectName(u"downlinkComposer"_s);
+    composer->setMinimumWidth(46 * q.fontMetrics().averageCharWidth());
     view = new DownlinkTimelineView(timeline, &q);
     view->setObjectName(u"downlinkTimeline"_s);
     ui.downlinkSplitter->addWidget(composer);
@@ -163,6 +164,11 @@ DownlinksPage::DownlinksPage(const PageContext &context, QWidget *parent)
 }
 
 DownlinksPage::~DownlinksPage() = default;
+
+QWidget *DownlinksPage::mainPart()
+{
+    return d->composer->deviceField();
+}
 
 void DownlinksPage::activate()
 {

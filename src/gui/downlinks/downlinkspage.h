@@ -18,6 +18,7 @@ public:
     ~DownlinksPage() override;
 
     void activate() override;
+    QWidget *mainPart() override;
     QString unsavedWork() const override;
     void saveState() override;
 

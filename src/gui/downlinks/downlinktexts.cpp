@@ -60,6 +60,8 @@ QString stepText(const DownlinkTimelineModel::Step &step)
         if (step.transmission->frequency > 0)
             details.append(texts::megahertz(step.transmission->frequency));
     }
+    for (QString &detail : details)
+        detail.replace(u' ', QChar::Nbsp); // a number stays with its unit
     return details.isEmpty() ? text : text + u" ("_s + details.join(u", "_s) + u')';
 }
 
@@ -146,7 +148,7 @@ QString downlinkManner(const DownlinkMessage &message, bool isOurs)
         parts.append(byteCountText(int(message.payload.size())));
     parts.append(message.confirmed ? Words::tr("confirmed") : Words::tr("unconfirmed"));
     if (isOurs)
-        parts.append(message.schedule == Schedule::Replace ? Words::tr("replaced the queue")
+        parts.append(message.schedule == Schedule::Replace ? Words::tr("replaces what waits")
                      : message.schedule == Schedule::First ? Words::tr("first in the queue")
                                                            : Words::tr("last in the queue"));
     else

@@ -42,7 +42,7 @@ std::optional<QString> written(PayloadDraft::Form form, const QByteArray &bytes)
         return texts::hexPairs(bytes);
     if (form == PayloadDraft::Form::Base64)
         return QString::fromLatin1(bytes.toBase64());
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder.decode(bytes);
     const bool isPlain = std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint() || c == u'\n'; });
     if (decoder.hasError() || !isPlain)

@@ -9,7 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 
 namespace thingsdesk {
 
@@ -69,20 +69,16 @@ ApplicationHeader::ApplicationHeader(ApplicationSession &session, const WindowAc
     showRate(session.messagesPerMinute());
 }
 
-QToolButton *ApplicationHeader::makeMenuButton(const WindowActions &actions)
+QPushButton *ApplicationHeader::makeMenuButton(const WindowActions &actions)
 {
     auto *menu = new QMenu(this);
     menu->addActions(actions.ofApplication());
     menu->insertSeparator(actions.removeApplication);
-    auto *button = new QToolButton(this);
+    auto *button = new QPushButton(tr("Application"), this);
     button->setObjectName(QStringLiteral("applicationMenuButton"));
-    button->setText(tr("Application"));
     button->setAccessibleName(tr("Application menu"));
     button->setToolTip(tr("Connection check, key, connect, remove"));
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
+    button->setFlat(true);
     button->setMenu(menu);
     return button;
 }

@@ -4,7 +4,7 @@
 #include <QWidget>
 
 class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace thingsdesk {
 
@@ -26,7 +26,7 @@ protected:
 private:
     void showState();
     void showRate(int messages);
-    QToolButton *makeMenuButton(const WindowActions &actions);
+    QPushButton *makeMenuButton(const WindowActions &actions);
 
     ApplicationSession &m_session;
     QLabel *m_sign = nullptr;

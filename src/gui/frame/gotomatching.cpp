@@ -67,9 +67,9 @@ std::optional<int> wordScore(QStringView word, QStringView text)
         return std::nullopt;
     // The word as a whole, at its best place.
     for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        int score = int(word.size()) * (matchPoints + besidePoints) + wholePoints;
+        int score = int(word.size()) * (matchPoints + besidePoints);
         if (beginsWord(text, at))
-            score += wordStartPoints;
+            score += wordStartPoints + wholePoints;
         if (at == 0)
             score += beginningPoints;
         best = std::max(*best, score);

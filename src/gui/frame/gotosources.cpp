@@ -72,7 +72,10 @@ private:
     void addDevices(ApplicationSession &session, const QString &application, int more)
     {
         const QPointer<ApplicationSession> target(&session);
-        const DeviceTableModel &model = m_devices.of(session);
+        DeviceTableModel &model = m_devices.of(session);
+        // Its first reading may have come too early; then the list is there the next time.
+        if (model.rowCount() == 0 && !model.isLoading())
+            model.refresh();
         const QIcon sign = icon(Icon::Device);
         for (int row = 0; row < model.rowCount(); ++row) {
             const QModelIndex index = model.index(row, DeviceTableModel::IdColumn);

@@ -55,6 +55,7 @@ QList<Line> pageLines()
         {Words::tr("End"), Words::tr("Live: to the newest, and follow")},
         {Words::tr("Ctrl+F"), Words::tr("Payload functions: find")},
         {Words::tr("Ctrl+S"), Words::tr("Payload functions: save")},
+        {Words::tr("Ctrl+Shift+H"), Words::tr("Tables: show and hide columns")},
         {Words::tr("Esc"), Words::tr("Close what is open: sheet, question, panel")},
     };
 }

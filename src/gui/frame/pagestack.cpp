@@ -109,6 +109,10 @@ void PageStack::onTab(int tab)
     ApplicationPage &shown = page(Id(tab));
     m_stack->setCurrentWidget(&shown);
     shown.activate();
+    // Its keys work at once; who goes along the tabs by arrow keys stays there.
+    QWidget *const part = shown.mainPart();
+    if (!m_tabs->hasFocus())
+        (part->isVisibleTo(&shown) ? part : &shown)->setFocus();
     Q_EMIT currentPageChanged(Id(tab));
 }
 

@@ -51,7 +51,7 @@ QWidget *Sidebar::makeTop(const WindowActions &actions, QMenu *menu)
     connect(actions.openMenu, &QAction::triggered, menuButton, &QToolButton::showMenu);
 
     // Looks like the field that it opens.
-    auto *goToButton = new QPushButton(icon(Icon::Search, Tone::Muted), tr("Go to…"), top);
+    auto *goToButton = new QPushButton(icon(Icon::Search, Tone::Muted), tr("Go to…  Ctrl+K"), top);
     goToButton->setObjectName(QStringLiteral("goToButton"));
     goToButton->setAccessibleName(tr("Go to a device, page or action"));
     goToButton->setToolTip(actions.goTo->toolTip());

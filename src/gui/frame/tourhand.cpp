@@ -36,6 +36,12 @@ QWidget *TourHand::usable(const QString &path) const
     return widget && widget->isEnabled() ? widget : nullptr;
 }
 
+QString TourHand::says(const QString &path) const
+{
+    const auto *label = qobject_cast<const QLabel *>(find(path));
+    return label ? label->text() : QString();
+}
+
 bool TourHand::press(const QString &path) const
 {
     auto *button = qobject_cast<QAbstractButton *>(usable(path));

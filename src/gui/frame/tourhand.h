@@ -21,6 +21,7 @@ public:
     /// The visible widget of that name; null where there is none. A path ("devicesPage/saveButton") names parents too.
     QWidget *find(const QString &path) const;
     bool sees(const QString &path) const { return find(path) != nullptr; }
+    QString says(const QString &path) const; ///< a label's text
     bool press(const QString &path) const;
     bool type(const QString &path, const QString &text) const;   ///< replaces what is in a line or text field
     bool append(const QString &path, const QString &text) const; ///< to what is in an editor

@@ -47,12 +47,9 @@ private:
     bool anyRecord(Fits fits) const
     {
         const auto *view = qobject_cast<QAbstractItemView *>(m_hand.find(u"trafficTable"_s));
-        const auto *model = view ? qobject_cast<const TrafficModel *>(view->model()) : nullptr;
-        if (!model)
-            return false;
-        for (int row = model->rowCount() - 1; row >= 0; --row) {
-            const HistoryRecord *record = model->record(row);
-            if (record && fits(*record, model->index(row, 0)))
+        for (int row = view ? view->model()->rowCount() - 1 : -1; row >= 0; --row) {
+            const QModelIndex index = view->model()->index(row, 0);
+            if (fits(index.data(TrafficModel::RecordRole).template value<HistoryRecord>(), index))
                 return true;
         }
         return false;
@@ -84,8 +81,12 @@ TourStep Plan::arrive()
 TourStep Plan::seeOverview()
 {
     return {.name = u"look at the application, once messages have come"_s,
-            .act = [this] { return goTo(Id::Overview); },
-            .done = [this] { return m_window.currentSession()->messagesPerMinute() >= 10; },
+            .act =
+                [this] {
+                    // It is read when it comes to the front.
+                    return m_window.currentSession()->messagesPerMinute() >= 10 && goTo(Id::Live) && goTo(Id::Overview);
+                },
+            .done = [this] { return m_hand.says(u"overviewPage/dayTextLabel"_s).contains(u"uplink"_s); },
             .picture = u"1-overview"_s,
             .limit = 180s};
 }
@@ -140,14 +141,15 @@ QList<TourStep> Plan::watch()
         return true;
     };
     return {{.name = u"let the network act as if the device had sent a reading"_s,
-             .act = [this] { return m_hand.trigger(u"simulateAction"_s); },
-             .done =
+             .act =
                  [this] {
                      // Battery, temperature and humidity as a Milesight EM300 sends them.
-                     return m_hand.type(u"simulateForm/simulateBytesEdit"_s, u"01755A03673401046865"_s) &&
+                     return m_hand.trigger(u"simulateAction"_s) &&
+                            m_hand.type(u"simulateForm/simulateBytesEdit"_s, u"01755A03673401046865"_s) &&
                             m_hand.type(u"simulateForm/simulatePortBox"_s, u"85"_s) &&
                             m_hand.press(u"simulateForm/simulateButton"_s);
                  },
+             .done = [this] { return m_hand.says(u"devicesPage/bannerText"_s).contains(u"uplink"_s); },
              .picture = {}},
             {.name = u"see it among the live messages, decoded"_s,
              .act = [this] { return goTo(Id::Live); },
@@ -173,11 +175,7 @@ QList<TourStep> Plan::editDecoder()
              .picture = u"6-decoder"_s},
             {.name = u"save it at the handler"_s,
              .act = [this] { return m_hand.press(u"payloadPage/saveButton"_s); },
-             .done =
-                 [this] {
-                     const QWidget *button = m_hand.find(u"payloadPage/saveButton"_s);
-                     return button && !button->isEnabled();
-                 },
+             .done = [this] { return m_hand.says(u"payloadPage/unsavedLabel"_s).isEmpty(); },
              .picture = {}},
             {.name = u"see an uplink with the changed fields"_s,
              .act = [this] { return goTo(Id::Live); },

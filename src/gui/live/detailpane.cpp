@@ -3,6 +3,7 @@
 
 #include "gui/base/clipboard.h"
 #include "gui/base/icons.h"
+#include "gui/base/tablesetup.h"
 #include "gui/base/texts.h"
 #include "gui/live/fieldcondition.h"
 #include "gui/live/gatewaydelegate.h"
@@ -14,7 +15,6 @@
 #include "ui_livedetailpane.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
 
@@ -35,7 +35,6 @@ DetailPane::DetailPane(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->errorLabel->setTextFormat(Qt::PlainText);
     m_ui->errorLabel->hide();
-    m_ui->simulateConfirm->hide();
     setUpViews();
     setUpFieldActions();
     setUpCopyMenu();
@@ -55,10 +54,7 @@ DetailPane::~DetailPane() = default;
 void DetailPane::setSession(ApplicationSession &session)
 {
     m_session = &session;
-    m_simulate = new SimulateAgain(session,
-                                   {*m_ui->simulateButton, *m_ui->simulateConfirm, *m_ui->simulateQuestion,
-                                    *m_ui->simulateYesButton, *m_ui->simulateNoButton},
-                                   this);
+    m_simulate = new SimulateAgain(session, *m_ui->simulateButton, *m_ui->confirmBar, this);
     connect(m_simulate, &SimulateAgain::failed, this, &DetailPane::failed);
     connect(m_simulate, &SimulateAgain::simulated, this, &DetailPane::said);
     connect(m_session, &ApplicationSession::rightsChanged, this, &DetailPane::showActions);
@@ -70,14 +66,13 @@ void DetailPane::setUpViews()
     m_ui->titleLabel->setLine(tr("Choose a message to see its details."));
     m_ui->fieldTree->setModel(m_fields);
     m_ui->fieldTree->setColumnWidth(FieldTreeModel::NameColumn, fontMetrics().averageCharWidth() * 36);
+    setUpTree(*m_ui->fieldTree);
+    setUpTable(*m_ui->gatewayTable);
     m_ui->gatewayTable->setModel(m_gateways);
     m_ui->gatewayTable->setItemDelegate(new GatewayDelegate(m_ui->gatewayTable));
-    m_ui->gatewayTable->setShowGrid(false);
-    m_ui->gatewayTable->setTabKeyNavigation(false);
-    m_ui->gatewayTable->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_ui->gatewayTable->verticalHeader()->hide();
-    m_ui->gatewayTable->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_ui->gatewayTable->horizontalHeader()->setHighlightSections(false);
+    alignNumbers(*m_ui->gatewayTable,
+                 {GatewayTableModel::RssiColumn, GatewayTableModel::SnrColumn, GatewayTableModel::DistanceColumn,
+                  GatewayTableModel::ChannelColumn, GatewayTableModel::AntennaColumn, GatewayTableModel::TimeColumn});
     m_ui->gatewayTable->setColumnWidth(GatewayTableModel::GatewayColumn, fontMetrics().averageCharWidth() * 36);
     connect(m_ui->bytesView, &BytesView::selectionChanged, this, [this] {
         // One byte chosen: what begins there; a run: only these.

@@ -28,6 +28,7 @@ ListPlace::ListPlace(TrafficModel &model, TrafficView &view, HistoryScrollBar &b
         m_view.setFocus();
     });
     connect(&m_view, &TrafficView::placeChanged, this, &ListPlace::showPlace);
+    connect(&m_view, &TrafficView::placeChanged, this, &ListPlace::showNewer);
     connect(&m_model, &TrafficModel::extentChanged, this, &ListPlace::showPlace);
     connect(&m_model, &TrafficModel::newerCountChanged, this, &ListPlace::showNewer);
     connect(&m_model, &TrafficModel::followingChanged, this, &ListPlace::showNewer);
@@ -65,11 +66,10 @@ void ListPlace::showPlace()
 
 void ListPlace::showNewer()
 {
-    const quint64 count = m_model.newerCount();
+    const quint64 count = m_model.newerCount() + quint64(m_view.rowsBelow());
     m_newer->setText(count > 0 ? tr("%1 newer ↓").arg(texts::count(count)) : tr("Newest ↓"));
     m_newer->setVisible(!m_model.isFollowing());
     placeButton();
-    showPlace();
 }
 
 void ListPlace::placeButton()

@@ -64,8 +64,7 @@ void LivePage::clearList()
 {
     setClearedAt(session().history().extent().lastId);
     applyFilter();
-    if (!m_ui->trafficTable->isPaused())
-        m_ui->trafficTable->goToNewest();
+    m_ui->trafficTable->goToNewest();
 }
 
 void LivePage::showAll()
@@ -117,57 +116,36 @@ void LivePage::showState()
     }
     if (m_model->isSearching())
         return; // what was seen stays until there is an answer
+    const LiveFilter &filter = m_ui->filterBar->filter();
     if (m_model->extent().count == 0)
         showNothingYet();
-    else if (!m_ui->filterBar->filter().isEmpty())
-        showEmpty(tr("Nothing fits the filter"),
-                  m_clearedAt > 0 ? tr("Older messages are hidden as well.") : m_ui->filterBar->filter().summary(),
-                  tr("&Reset the filter"), EmptyAnswer::Reset);
+    else if (!filter.isEmpty())
+        m_ui->emptyPage->show(Icon::Filter, tr("Nothing fits the filter"),
+                              m_clearedAt > 0 ? tr("Older messages are hidden as well.") : filter.summary(),
+                              m_resetFilter);
     else
-        showEmpty(tr("Cleared"), tr("What comes from now on appears here. Nothing was deleted."), tr("&Show all again"),
-                  EmptyAnswer::ShowAll);
+        m_ui->emptyPage->show(Icon::Live, tr("Cleared"),
+                              tr("What comes from now on appears here. Nothing was deleted."), m_showAllAgain);
+    m_ui->listStack->setCurrentWidget(m_ui->emptyPage);
 }
 
 void LivePage::showNothingYet()
 {
     const QString title = tr("No message yet");
     const auto registered = session().registeredAt();
-    if (session().state() != ApplicationSession::State::Online)
-        return showEmpty(title,
-                         tr("The application is not connected. Uplinks, downlinks and events appear here and are kept "
-                            "as soon as it is."),
-                         tr("&Check the connection"), EmptyAnswer::CheckConnection);
+    if (session().state() != ApplicationSession::State::Online) {
+        m_ui->emptyPage->show(Icon::Live, title,
+                              tr("The application is not connected. Uplinks, downlinks and events appear here and are "
+                                 "kept as soon as it is."),
+                              m_checkConnection);
+        return;
+    }
     QString text = tr("Uplinks, downlinks, activations and events of this application appear here as they come, and "
                       "are kept.");
     if (registered && Timestamp::now().nanoseconds - registered->nanoseconds < afterRegistration)
         text += QLatin1Char(' ') + tr("The application was registered just now: the network may lose its uplinks for "
                                       "about a minute.");
-    showEmpty(title, text, {}, EmptyAnswer::None);
-}
-
-void LivePage::showEmpty(const QString &title, const QString &text, const QString &button, EmptyAnswer answer)
-{
-    m_emptyAnswer = answer;
-    m_ui->emptyTitle->setText(title);
-    m_ui->emptyText->setText(text);
-    m_ui->emptyButton->setText(button);
-    m_ui->emptyButton->setVisible(answer != EmptyAnswer::None);
-    m_ui->listStack->setCurrentWidget(m_ui->emptyPage);
-}
-
-void LivePage::answerEmpty()
-{
-    switch (m_emptyAnswer) {
-    case EmptyAnswer::ShowAll:
-        return showAll();
-    case EmptyAnswer::Reset:
-        return m_ui->filterBar->reset();
-    case EmptyAnswer::CheckConnection:
-        Q_EMIT connectionCheckWanted();
-        return;
-    case EmptyAnswer::None:
-        return;
-    }
+    m_ui->emptyPage->show(Icon::Live, title, text);
 }
 
 void LivePage::takeCurrent(qint64 id)

@@ -116,7 +116,16 @@ void LivePage::connectList()
     connect(m_ui->pauseButton, &QToolButton::clicked, m_ui->trafficTable, &TrafficView::setPaused);
     connect(m_ui->clearButton, &QToolButton::clicked, this, &LivePage::clearList);
     connect(m_ui->showAllButton, &QPushButton::clicked, this, &LivePage::showAll);
-    connect(m_ui->emptyButton, &QPushButton::clicked, this, &LivePage::answerEmpty);
+    const auto action = [this](const QString &text, const char *name, auto slot) {
+        auto *made = new QAction(text, this);
+        made->setObjectName(QString::fromLatin1(name));
+        connect(made, &QAction::triggered, this, slot);
+        return made;
+    };
+    m_showAllAgain = action(tr("&Show all again"), "showAllAgainAction", &LivePage::showAll);
+    m_resetFilter = action(tr("Reset the filter"), "resetFilterAction", [this] { m_ui->filterBar->reset(); });
+    m_checkConnection =
+        action(tr("&Check the connection"), "checkConnectionAction", &ApplicationPage::connectionCheckWanted);
 }
 
 void LivePage::connectDetails()
@@ -197,6 +206,11 @@ void LivePage::showExported(const QString &file, quint64 records)
 void LivePage::showFailure(const Failure &failure)
 {
     m_ui->banner->showFailure(failure);
+}
+
+QWidget *LivePage::mainPart()
+{
+    return m_ui->trafficTable;
 }
 
 void LivePage::activate()

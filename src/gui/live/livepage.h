@@ -36,11 +36,10 @@ public:
     void showRecord(qint64 id);
 
     void activate() override;
+    QWidget *mainPart() override;
     void saveState() override;
 
 private:
-    enum class EmptyAnswer { None, ShowAll, Reset, CheckConnection };
-
     void setUpTools();
     void setUpListActions();
     void connectList();
@@ -54,9 +53,7 @@ private:
     void showAll();
     void setClearedAt(qint64 id);
     void showState(); ///< list or one of the empty states
-    void showEmpty(const QString &title, const QString &text, const QString &button, EmptyAnswer answer);
     void showNothingYet();
-    void answerEmpty();
     void showPaused();
     void showSearching();
 
@@ -74,7 +71,9 @@ private:
     ExportJob *m_export = nullptr;
     QTimer m_searching; ///< a short search is not told
     qint64 m_clearedAt = 0;
-    EmptyAnswer m_emptyAnswer = EmptyAnswer::None;
+    QAction *m_showAllAgain;
+    QAction *m_resetFilter;
+    QAction *m_checkConnection;
 };
 
 } // namespace thingsdesk

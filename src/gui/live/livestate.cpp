@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the live page keeps from one start to the next.
+#include "gui/base/tablesetup.h"
 #include "gui/live/livepage.h"
 #include "settings/preferences.h"
 #include "ui_livepage.h"
 
-#include <QHeaderView>
 #include <QJsonDocument>
 
 namespace thingsdesk {
@@ -25,7 +25,7 @@ void LivePage::saveState()
     const auto keep = [&](const QString &part, const QByteArray &state) {
         preferences.setState(application, QStringLiteral("live/") + part, state);
     };
-    keep(QStringLiteral("columns"), m_ui->trafficTable->horizontalHeader()->saveState());
+    saveColumns(*m_ui->trafficTable, preferences, application, QStringLiteral("live/columns"));
     keep(QStringLiteral("details"), m_ui->detailSplitter->saveState());
     keep(QStringLiteral("chart"), m_ui->chartSplitter->saveState());
     keep(QStringLiteral("filter"), QJsonDocument(m_ui->filterBar->filter().toJson()).toJson(QJsonDocument::Compact));
@@ -45,8 +45,7 @@ void LivePage::restoreState()
     m_ui->detailSplitter->setStretchFactor(1, 2);
     m_ui->chartSplitter->setStretchFactor(0, 3);
     m_ui->chartSplitter->setStretchFactor(1, 2);
-    if (const QByteArray columns = kept(QStringLiteral("columns")); !columns.isEmpty())
-        m_ui->trafficTable->horizontalHeader()->restoreState(columns);
+    restoreColumns(*m_ui->trafficTable, context().preferences, session().profile().id, QStringLiteral("live/columns"));
     if (const QByteArray splitter = kept(QStringLiteral("details")); !splitter.isEmpty())
         m_ui->detailSplitter->restoreState(splitter);
     if (const QByteArray splitter = kept(QStringLiteral("chart")); !splitter.isEmpty())

@@ -47,11 +47,14 @@ RadioView::RadioView(QWidget *parent)
     m_airtime = addLine(right, tr("Airtime"), "airtimeLabel");
     m_signal = addLine(right, tr("RSSI, SNR"), "signalLabel");
     m_power = addLine(right, tr("Power"), "powerLabel");
-    auto *layout = new QHBoxLayout(content);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(32);
+    columns->addLayout(left, 3);
+    columns->addLayout(right, 2);
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(8, 8, 8, 8);
-    layout->setSpacing(32);
-    layout->addLayout(left, 3);
-    layout->addLayout(right, 2);
+    layout->addLayout(columns);
+    layout->addStretch();
     setWidget(content);
 }
 

@@ -85,7 +85,7 @@ void SavedViewsButton::openPopup()
     if (m_views == nullptr)
         return;
     fill();
-    m_popup->setFixedSize(fontMetrics().averageCharWidth() * 44, fontMetrics().height() * 15);
+    m_popup->setFixedSize(fontMetrics().averageCharWidth() * 52, fontMetrics().height() * 15);
     popups::open(*m_popup, *this);
     (m_choose->isEnabled() ? static_cast<QWidget *>(m_list) : m_name)->setFocus();
 }

@@ -62,7 +62,15 @@ void SeriesPlot::setUpPlot()
     m_plot->setNoAntialiasingOnDrag(true);
     m_plot->setLocale(QLocale());
     m_plot->legend->setVisible(true);
-    m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+    // Beside the lines, not over them.
+    auto *beside = new QCPLayoutGrid;
+    m_plot->plotLayout()->addElement(0, 1, beside);
+    beside->addElement(0, 0, m_plot->legend);
+    beside->setMargins(QMargins(0, 8, 8, 8));
+    beside->addElement(1, 0, new QCPLayoutElement(m_plot)); // takes what is left below
+    beside->setRowStretchFactor(0, 0.001);
+    m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
+    m_plot->legend->setFillOrder(QCPLegend::foRowsFirst);
     QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
     ticker->setDateTimeFormat(QStringLiteral("HH:mm:ss\nyyyy-MM-dd"));
     ticker->setTickCount(4);

@@ -2,57 +2,56 @@
 #include "gui/live/simulateagain.h"
 
 #include "core/futures.h"
+#include "gui/base/confirmbar.h"
 #include "gui/base/texts.h"
 #include "session/applicationsession.h"
 
-#include <QFrame>
-#include <QLabel>
 #include <QPushButton>
 
 namespace thingsdesk {
 
-SimulateAgain::SimulateAgain(ApplicationSession &session, const Controls &controls, QObject *parent)
+SimulateAgain::SimulateAgain(ApplicationSession &session, QPushButton &open, ConfirmBar &bar, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_controls(controls)
+    , m_open(open)
+    , m_bar(bar)
 {
-    m_controls.text.setTextFormat(Qt::PlainText);
-    m_controls.question.hide();
-    connect(&m_controls.open, &QPushButton::clicked, this, &SimulateAgain::ask);
-    connect(&m_controls.yes, &QPushButton::clicked, this, &SimulateAgain::run);
-    connect(&m_controls.no, &QPushButton::clicked, this, [this] {
-        m_controls.question.hide();
-        m_controls.open.setFocus();
-    });
+    connect(&m_open, &QPushButton::clicked, this, &SimulateAgain::ask);
     connect(&m_session, &ApplicationSession::rightsChanged, this, &SimulateAgain::showRight);
     showRight();
 }
 
 void SimulateAgain::setUplink(const std::optional<UplinkMessage> &uplink)
 {
+    if (m_bar.isAsking())
+        m_bar.refuse();
     m_uplink = uplink;
-    m_controls.question.hide();
     showRight();
 }
 
 void SimulateAgain::showRight()
 {
     const bool isAllowed = m_session.rights().devices.value_or(true);
-    m_controls.open.setEnabled(isAllowed && m_uplink && !m_isRunning);
-    m_controls.open.setToolTip(isAllowed ? tr("Publish these bytes as if the device had sent them now")
-                                         : tr("The access key lacks the right “devices”."));
+    m_open.setEnabled(isAllowed && m_uplink && !m_isRunning);
+    m_open.setToolTip(isAllowed ? tr("Publish these bytes as if the device had sent them now")
+                                : tr("The access key lacks the right “devices”."));
 }
 
 void SimulateAgain::ask()
 {
-    m_controls.text.setText(
+    if (!m_uplink)
+        return;
+    ConfirmBar::Question question;
+    question.text =
         tr("Publish these %n bytes on port %1 as if %2 had sent them now? Everyone who listens to the application gets "
            "them.",
            nullptr, int(m_uplink->payload.size()))
             .arg(m_uplink->port)
-            .arg(texts::plain(m_uplink->devId.toString())));
-    m_controls.question.show();
-    m_controls.yes.setFocus();
+            .arg(texts::plain(m_uplink->devId.toString()));
+    question.action = tr("Simulate");
+    question.isDestructive = false;
+    m_bar.ask(
+        question, [this](bool) { run(); }, [this] { m_open.setFocus(); });
 }
 
 void SimulateAgain::run()
@@ -60,7 +59,6 @@ void SimulateAgain::run()
     if (!m_uplink || m_isRunning)
         return;
     m_isRunning = true;
-    m_controls.question.hide();
     showRight();
     const UplinkMessage uplink = *m_uplink;
     auto done = andThen(this, m_session.registry(), [uplink](ApplicationClient *client) {

@@ -8,13 +8,12 @@
 
 #include <optional>
 
-class QFrame;
-class QLabel;
 class QPushButton;
 
 namespace thingsdesk {
 
 class ApplicationSession;
+class ConfirmBar;
 
 /// "Simulate again": asks in place, then has the network publish the uplink's bytes as if the device had sent them.
 class SimulateAgain final : public QObject
@@ -22,16 +21,8 @@ class SimulateAgain final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SimulateAgain)
 public:
-    struct Controls
-    {
-        QPushButton &open;
-        QFrame &question;
-        QLabel &text;
-        QPushButton &yes;
-        QPushButton &no;
-    };
-
-    SimulateAgain(ApplicationSession &session, const Controls &controls, QObject *parent);
+    /// `open` is the button; the bar asks.
+    SimulateAgain(ApplicationSession &session, QPushButton &open, ConfirmBar &bar, QObject *parent);
 
     /// Nothing where the record is no uplink with bytes. Closes an open question.
     void setUplink(const std::optional<UplinkMessage> &uplink);
@@ -46,7 +37,8 @@ private:
     void run();
 
     ApplicationSession &m_session;
-    const Controls m_controls;
+    QPushButton &m_open;
+    ConfirmBar &m_bar;
     std::optional<UplinkMessage> m_uplink;
     bool m_isRunning = false;
 };

@@ -2,11 +2,8 @@
 #include "gui/live/trafficdelegate.h"
 
 #include "gui/base/monospace.h"
-#include "gui/base/texts.h"
 #include "gui/base/tones.h"
-#include "gui/live/recordparts.h"
 
-#include <QApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QPainter>
@@ -17,41 +14,19 @@ namespace thingsdesk {
 
 namespace {
 
-constexpr int shownBytes = 64; ///< of a payload in the list; the whole is in the details
-
-bool isNumber(int column)
+bool isNumber(const QModelIndex &index)
 {
-    switch (column) {
+    switch (index.column()) {
     case TrafficModel::PortColumn:
     case TrafficModel::CounterColumn:
     case TrafficModel::RssiColumn:
     case TrafficModel::SnrColumn:
         return true;
+    case TrafficModel::GatewaysColumn: // of a downlink it is the gateway's name
+        return index.data(TrafficModel::ValueRole).userType() != QMetaType::QString;
     default:
         return false;
     }
-}
-
-QString numberText(const QModelIndex &index)
-{
-    const QVariant value = index.data(TrafficModel::ValueRole);
-    if (!value.isValid() || value.isNull())
-        return {};
-    switch (index.column()) {
-    case TrafficModel::RssiColumn:
-        return texts::decibelMilliwatts(value.toDouble());
-    case TrafficModel::SnrColumn:
-        return texts::decibels(value.toDouble());
-    default:
-        return QString::number(value.toLongLong());
-    }
-}
-
-QString payloadText(const QByteArray &payload)
-{
-    if (payload.size() <= shownBytes)
-        return texts::hexPairs(payload);
-    return texts::hexPairs(payload.first(shownBytes)) + QStringLiteral(" …");
 }
 
 } // namespace
@@ -63,77 +38,23 @@ TrafficDelegate::TrafficDelegate(const TrafficModel &model, QTableView &view)
 {
 }
 
-QString TrafficDelegate::kindText(const HistoryRecord &record) const
-{
-    const QString text = texts::kindSymbol(record.kind) + QLatin1Char(' ') + texts::kind(record.kind);
-    return record.isDuplicate ? tr("%1, repeat").arg(text) : text;
-}
-
-const QString &TrafficDelegate::fieldsText(const HistoryRecord &record, const QModelIndex &index) const
-{
-    if (const QString *known = m_fields.object(record.id))
-        return *known;
-    const QString error = recordparts::errorText(record);
-    auto *text = new QString(error.isEmpty() ? texts::fieldSummary(recordparts::fields(record))
-                                             : QStringLiteral("⚠ ") + texts::plain(error));
-    if (text->isEmpty()) {
-        if (const QVariant value = index.data(TrafficModel::ValueRole); value.userType() == QMetaType::QString)
-            *text = texts::plain(value.toString());
-    }
-    m_fields.insert(record.id, text);
-    return *text;
-}
-
-QString TrafficDelegate::cellText(const QModelIndex &index) const
-{
-    const HistoryRecord *record = m_model.record(index.row());
-    if (record == nullptr)
-        return {};
-    if (const auto *gap = record->gap())
-        return index.column() == TrafficModel::TimeColumn ? recordparts::gapText(*gap) : QString();
-    switch (index.column()) {
-    case TrafficModel::TimeColumn:
-        return texts::clock(record->received);
-    case TrafficModel::DeviceColumn:
-        return texts::plain(record->devId().toString());
-    case TrafficModel::KindColumn:
-        return kindText(*record);
-    case TrafficModel::PayloadColumn:
-        return payloadText(recordparts::payload(*record));
-    case TrafficModel::FieldsColumn: {
-        const int lost = index.data(TrafficModel::CounterGapRole).toInt();
-        const QString &text = fieldsText(*record, index);
-        return lost > 0 ? tr("⋯ %1 lost before   %2").arg(texts::count(quint64(lost)), text) : text;
-    }
-    case TrafficModel::DataRateColumn:
-        return texts::dataRate(index.data(TrafficModel::ValueRole).toString());
-    case TrafficModel::GatewaysColumn:
-        return texts::plain(index.data(TrafficModel::ValueRole).toString());
-    default:
-        return numberText(index);
-    }
-}
-
 void TrafficDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const HistoryRecord *record = m_model.record(index.row());
     if (record == nullptr)
         return;
-    option->text = cellText(index);
-    option->features |= QStyleOptionViewItem::HasDisplay;
     option->textElideMode = Qt::ElideRight;
-    const bool isRight =
-        isNumber(index.column()) || (index.column() == TrafficModel::GatewaysColumn && record->uplink() != nullptr);
-    option->displayAlignment = (isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+    option->displayAlignment = (isNumber(index) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
     if (index.column() == TrafficModel::PayloadColumn)
         option->font = monospaceFont();
     if (record->isDuplicate)
         option->font.setItalic(true);
-    if (isErrorKind(record->kind) &&
-        (index.column() == TrafficModel::KindColumn || index.column() == TrafficModel::FieldsColumn)) {
+    const bool tellsError = index.column() == TrafficModel::KindColumn || index.column() == TrafficModel::FieldsColumn;
+    if (tellsError && isErrorKind(record->kind)) {
+        const QColor color = toneColor(Tone::Error, option->palette);
         for (const auto group : {QPalette::Active, QPalette::Inactive})
-            option->palette.setColor(group, QPalette::Text, toneColor(Tone::Error, option->palette));
+            option->palette.setColor(group, QPalette::Text, color);
     }
 }
 
@@ -170,43 +91,14 @@ QSize TrafficDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     return {80, option.fontMetrics.height() + 8};
 }
 
-QString TrafficDelegate::toolTip(const HistoryRecord &record, const QModelIndex &index) const
-{
-    switch (index.column()) {
-    case TrafficModel::TimeColumn:
-        return texts::exactTime(record.received);
-    case TrafficModel::DeviceColumn:
-        return texts::plain(record.devId().toString());
-    case TrafficModel::KindColumn:
-        return record.isDuplicate ? tr("The same message was stored shortly before: a retry, or sent again after a "
-                                       "lost connection.")
-                                  : texts::kind(record.kind);
-    case TrafficModel::PayloadColumn: {
-        const QByteArray payload = recordparts::payload(record);
-        return payload.isEmpty() ? QString() : tr("%n bytes", nullptr, int(payload.size()));
-    }
-    case TrafficModel::FieldsColumn:
-        return cellText(index);
-    case TrafficModel::GatewaysColumn: {
-        const RadioMetadata radio = recordparts::metadata(record);
-        const auto *best = radio.bestGateway();
-        return best != nullptr ? tr("Best: %1").arg(texts::plain(best->gatewayId)) : cellText(index);
-    }
-    default:
-        return {};
-    }
-}
-
 bool TrafficDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                                 const QModelIndex &index)
 {
-    const HistoryRecord *record = index.isValid() ? m_model.record(index.row()) : nullptr;
-    if (event->type() != QEvent::ToolTip || record == nullptr)
+    if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const QString text = record->gap() != nullptr ? texts::exactTime(record->gap()->from) + QStringLiteral("\n–\n") +
-                                                        texts::exactTime(record->gap()->to)
-                                                  : toolTip(*record, index);
-    QToolTip::showText(event->globalPos(), text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), view,
+    // Texts from the network are never taken for markup.
+    const QString text = index.data(Qt::ToolTipRole).toString().toHtmlEscaped();
+    QToolTip::showText(event->globalPos(), QString(text).replace(u'\n', QStringLiteral("<br>")), view,
                        view->visualRect(index));
     return true;
 }

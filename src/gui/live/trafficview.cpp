@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/live/trafficview.h"
 
+#include "gui/base/tablesetup.h"
 #include "gui/live/trafficdelegate.h"
+#include "gui/live/trafficwords.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -16,29 +18,23 @@ constexpr int edgeRows = 400; ///< so near the window's edge it is moved
 constexpr std::chrono::milliseconds dragPause{50};
 
 /// Widths in average characters.
-constexpr int columnCharacters[TrafficModel::ColumnCount] = {10, 16, 18, 6, 9, 18, 30, 10, 9, 10, 10};
+constexpr int columnCharacters[TrafficModel::ColumnCount] = {11, 16, 21, 6, 9, 16, 30, 10, 9, 10, 10};
 
 } // namespace
 
 TrafficView::TrafficView(QWidget *parent)
     : QTableView(parent)
 {
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
+    setUpTable(*this);
     setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setSectionsClickable(false); // the order is that of arrival
     setRowHeight();
+    m_edges.setSingleShot(true);
+    m_edges.setInterval(0);
+    connect(&m_edges, &QTimer::timeout, this, &TrafficView::fetchAtEdges);
     m_goTo.setSingleShot(true);
     m_goTo.setInterval(dragPause);
     connect(&m_goTo, &QTimer::timeout, this, [this] { m_model->goTo(m_wantedId); });
@@ -48,17 +44,24 @@ TrafficView::TrafficView(QWidget *parent)
 void TrafficView::setTraffic(TrafficModel &model)
 {
     m_model = &model;
+    auto *words = new TrafficWords(model, this);
     // Before the view's own slots, and after them: what is seen is kept in its place.
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, &TrafficView::beginChange);
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TrafficView::beginChange);
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TrafficView::beginChange);
-    setModel(m_model);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TrafficView::endChange);
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TrafficView::endChange);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &TrafficView::endChange);
+    connect(words, &QAbstractItemModel::rowsAboutToBeInserted, this, &TrafficView::beginChange);
+    connect(words, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TrafficView::beginChange);
+    connect(words, &QAbstractItemModel::modelAboutToBeReset, this, &TrafficView::beginChange);
+    setModel(words);
+    connect(words, &QAbstractItemModel::rowsInserted, this, &TrafficView::endChange);
+    connect(words, &QAbstractItemModel::rowsRemoved, this, &TrafficView::endChange);
+    connect(words, &QAbstractItemModel::modelReset, this, &TrafficView::endChange);
     connect(m_model, &TrafficModel::moved, this, &TrafficView::arrive);
     connect(m_model, &TrafficModel::followingChanged, this, &TrafficView::keepPlace);
+    connect(m_model, &TrafficModel::searchingChanged, this, [this](bool searching) {
+        if (!searching)
+            m_edges.start();
+    });
     setItemDelegate(new TrafficDelegate(model, *this));
+    alignNumbers(*this, {TrafficModel::PortColumn, TrafficModel::CounterColumn, TrafficModel::RssiColumn,
+                         TrafficModel::SnrColumn, TrafficModel::GatewaysColumn});
     setUpColumns();
     keepPlace();
 }
@@ -67,7 +70,7 @@ void TrafficView::setUpColumns()
 {
     const int unit = fontMetrics().averageCharWidth();
     for (int column = 0; column < TrafficModel::ColumnCount; ++column)
-        setColumnWidth(column, columnCharacters[column] * unit);
+        setColumnWidth(column, qMax(columnCharacters[column] * unit, horizontalHeader()->sectionSizeHint(column) + 8));
 }
 
 /// The fields get what the other columns leave, but never less than can be read.
@@ -75,7 +78,7 @@ void TrafficView::fitFields()
 {
     const int fields = columnWidth(TrafficModel::FieldsColumn);
     const int rest = viewport()->width() - (horizontalHeader()->length() - fields);
-    setColumnWidth(TrafficModel::FieldsColumn, qMax(fontMetrics().averageCharWidth() * 24, rest));
+    setColumnWidth(TrafficModel::FieldsColumn, qMax(fontMetrics().averageCharWidth() * 17, rest));
 }
 
 void TrafficView::setRowHeight()
@@ -100,6 +103,11 @@ qint64 TrafficView::topId() const
 {
     const auto *record = m_model != nullptr ? m_model->record(verticalScrollBar()->value()) : nullptr;
     return record != nullptr ? record->id : 0;
+}
+
+int TrafficView::rowsBelow() const
+{
+    return m_model == nullptr ? 0 : qMax(0, m_model->rowCount() - verticalScrollBar()->value() - rowsSeen());
 }
 
 qint64 TrafficView::bottomId() const
@@ -137,12 +145,12 @@ void TrafficView::endChange()
     if (row < 0) {
         selectionModel()->clear();
     } else if (currentIndex().row() != row) {
-        selectionModel()->setCurrentIndex(m_model->index(row, 0),
+        selectionModel()->setCurrentIndex(model()->index(row, 0),
                                           QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
     m_changing = false;
     keepPlace();
-    fetchAtEdges();
+    m_edges.start(); // not from within the model's change
 }
 
 void TrafficView::updateGeometries()
@@ -239,11 +247,7 @@ void TrafficView::goToNewest()
 void TrafficView::goToRecord(qint64 id)
 {
     m_arrival = Arrival::Selected;
-    m_model->setFollowing(false);
-    if (const int row = m_model->rowOf(id); row >= 0)
-        arrive(row);
-    else
-        m_model->goTo(id);
+    m_model->goTo(id);
 }
 
 void TrafficView::goToPlace(qint64 id)
@@ -283,13 +287,13 @@ void TrafficView::arrive(int row)
     keepPlace();
     if (arrival == Arrival::Selected)
         selectRow(row);
-    fetchAtEdges();
+    m_edges.start();
 }
 
 void TrafficView::selectRow(int row)
 {
     ++m_adjusting;
-    setCurrentIndex(m_model->index(row, TrafficModel::TimeColumn));
+    setCurrentIndex(model()->index(row, TrafficModel::TimeColumn));
     --m_adjusting;
 }
 
@@ -333,6 +337,13 @@ bool TrafficView::takeKey(int key)
     default:
         return false;
     }
+}
+
+void TrafficView::focusInEvent(QFocusEvent *event)
+{
+    // Not the view's own way, which makes the first row the current one.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void TrafficView::keyPressEvent(QKeyEvent *event)

@@ -29,6 +29,7 @@ public:
     qint64 currentRecordId() const noexcept { return m_currentId; } ///< 0 = none
     qint64 topId() const;                                           ///< the first record that is seen; 0 = empty
     qint64 bottomId() const;                                        ///< the last one
+    int rowsBelow() const;                                          ///< of the model, after the last one that is seen
 
     void goToOldest();
     void goToNewest();
@@ -44,6 +45,7 @@ Q_SIGNALS:
     void detailsWanted();                 ///< Enter
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -71,6 +73,7 @@ private:
 
     TrafficModel *m_model = nullptr;
     QTimer m_goTo; ///< dragging asks for many places: only the last one counts
+    QTimer m_edges;
     qint64 m_wantedId = 0;
     Arrival m_arrival = Arrival::None;
     qint64 m_topId = 0;

@@ -78,8 +78,9 @@ public:
         connect(unregisterPanel, &UnregisterPanel::failed, q, [this](const Failure &failure) { stopped(failure); });
         connect(&session, &ApplicationSession::rightsChanged, q, [this] { showRights(); });
         showState(tr("Reading the settings…"));
-        form->setEnabled(false);
+        form->hide();
         unregisterButton->setEnabled(false);
+        unregisterButton->hide();
     }
 
     void showState(const QString &text) const { state->setText(text); }

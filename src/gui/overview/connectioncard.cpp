@@ -185,7 +185,7 @@ void ConnectionCard::showReport(const Server &server, const Result<ProbeReport> 
     const qint64 days = QDateTime::currentDateTimeUtc().daysTo(report->certificateExpiry);
     const QString until = QLocale().toString(report->certificateExpiry.toLocalTime().date(), QLocale::ShortFormat);
     QString text =
-        tr("%1, certificate %2…, valid until %3").arg(report->protocol, colonHex(report->fingerprint.left(4)), until);
+        tr("%1, certificate %2… until %3").arg(report->protocol, colonHex(report->fingerprint.left(3)), until);
     if (days < warnDays)
         text = tr("⚠ %1 (%2)")
                    .arg(text,

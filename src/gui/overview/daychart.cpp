@@ -199,9 +199,8 @@ void DayChart::paintEvent(QPaintEvent * /*event*/)
 void DayChart::paintAxis(QPainter &painter) const
 {
     const QRectF area = plotArea();
-    painter.setPen(palette().color(QPalette::Mid));
-    painter.drawLine(area.bottomLeft(), area.bottomRight());
     painter.setPen(toneColor(Tone::Muted, palette()));
+    painter.drawLine(area.bottomLeft(), area.bottomRight());
     const QRectF left(0, area.top() - fontMetrics().height() / 2.0, area.left() - 8, fontMetrics().height());
     painter.drawText(left, Qt::AlignTrailing | Qt::AlignVCenter, texts::count(largest()));
     painter.drawText(left.translated(0, area.height()), Qt::AlignTrailing | Qt::AlignVCenter, QStringLiteral("0"));

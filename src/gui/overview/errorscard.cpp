@@ -107,6 +107,8 @@ void ErrorsCard::showRecords(const QList<HistoryRecord> &records)
         place.device->setText(used ? texts::plain(record.devId().toString(), 40) : QString());
         place.text->setText(used ? QStringLiteral("⚠ ") + errorText(record) : QString());
         place.show->setVisible(used);
+        for (QLabel *label : std::initializer_list<QLabel *>{place.time, place.device, place.text})
+            label->setVisible(used);
         place.show->setAccessibleName(tr("Show: %1").arg(place.text->text()));
     }
 }

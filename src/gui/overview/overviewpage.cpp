@@ -87,7 +87,9 @@ public:
         layout->setSpacing(0);
         layout->addWidget(banner);
         layout->addWidget(newNote);
-        layout->addWidget(scrolling(contents, q), 1);
+        QScrollArea *area = scrolling(contents, q);
+        mainPart = area;
+        layout->addWidget(area, 1);
         connectCards();
         timer.setInterval(refreshEvery);
         connect(&timer, &QTimer::timeout, q, [this] {
@@ -206,6 +208,7 @@ public:
     }
 
     OverviewPage *const q;
+    QWidget *mainPart = nullptr;
     const PageContext context;
     Banner *const banner;
     QLabel *const newNote;
@@ -233,6 +236,11 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 }
 
 OverviewPage::~OverviewPage() = default;
+
+QWidget *OverviewPage::mainPart()
+{
+    return d->mainPart;
+}
 
 void OverviewPage::activate()
 {

@@ -18,6 +18,7 @@ public:
     ~OverviewPage() override;
 
     void activate() override;
+    QWidget *mainPart() override;
     QString unsavedWork() const override;
 
 private:

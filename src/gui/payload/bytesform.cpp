@@ -33,7 +33,7 @@ Result<QByteArray> fromBase64(const QString &text)
 
 std::optional<QString> toText(const QByteArray &bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder.decode(bytes);
     const bool isPlain = std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint(); });
     if (decoder.hasError() || !isPlain)

@@ -37,8 +37,12 @@ void applyCodeLook(QsciScintilla &view, CodeLanguage language)
     const QColor text = palette.color(QPalette::Active, QPalette::Text);
     if (language == CodeLanguage::Json)
         applyLexer<JsonLexer>(view, palette, font);
-    else
+    else if (language == CodeLanguage::JavaScript)
         applyLexer<ScriptLexer>(view, palette, font);
+    view.setPaper(base);
+    view.setColor(text);
+    if (language == CodeLanguage::PlainText)
+        view.setFont(font);
 
     view.setMarginsFont(font);
     view.setMarginsBackgroundColor(palette.color(QPalette::Active, QPalette::Window));

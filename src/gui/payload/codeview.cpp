@@ -58,6 +58,7 @@ void CodeView::setLines(const QList<Line> &lines)
         if (line.sign.size() > widest.size())
             widest = line.sign;
     }
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL); // it only ever grows by itself
     setReadOnly(false);
     setText(texts.join(u'\n'));
     setReadOnly(true);

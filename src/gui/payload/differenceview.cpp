@@ -51,6 +51,9 @@ void DifferenceView::makeColumns(const QStringList &titles)
     auto *grid = static_cast<QGridLayout *>(layout());
     for (int column = 0; column < int(titles.size()); ++column) {
         auto *title = new QLabel(titles[column], this);
+        QFont strong = title->font();
+        strong.setBold(true);
+        title->setFont(strong);
         title->setObjectName(u"differenceTitle%1"_s.arg(column));
         auto *view = new CodeView(CodeLanguage::JavaScript, this);
         view->setObjectName(u"differenceText%1"_s.arg(column));

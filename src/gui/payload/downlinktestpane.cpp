@@ -40,6 +40,7 @@ void DownlinkTestPane::makeInput()
     m_fields->setLineWrapMode(QPlainTextEdit::NoWrap);
     useMonospace(m_fields);
     m_fields->setFixedHeight(6 * QFontMetrics(m_fields->font()).lineSpacing());
+    setFocusProxy(m_fields);
     m_message = new QLabel(this);
     m_message->setObjectName(u"downlinkFieldsMessage"_s);
     m_message->setWordWrap(true);
@@ -62,7 +63,7 @@ void DownlinkTestPane::makeLayout()
     fieldsLabel->setBuddy(m_fields);
     auto *portLabel = new QLabel(tr("P&ort:"), this);
     portLabel->setBuddy(m_port);
-    m_result = new ResultView(u"downlink"_s, this);
+    m_result = new ResultView(u"downlink"_s, CodeLanguage::PlainText, this);
     m_result->setObjectName(u"downlinkResult"_s);
     m_result->setHandlerNote(tr("not asked yet"));
     auto *againLabel = new QLabel(tr("Back through the decoder"), this);
@@ -94,7 +95,7 @@ void DownlinkTestPane::makeLayout()
     column->addWidget(m_fields);
     column->addWidget(m_message);
     column->addLayout(row);
-    column->addWidget(m_result, 2);
+    column->addWidget(m_result);
     column->addLayout(againRow);
     column->addWidget(m_again, 1);
 }

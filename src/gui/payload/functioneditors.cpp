@@ -74,8 +74,8 @@ QWidget *FunctionEditors::makeFoot()
     m_errorButton->setIcon(icon(Icon::Error, Tone::Error));
     m_errorButton->setAutoRaise(true);
     m_errorButton->setFocusPolicy(Qt::StrongFocus);
+    m_errorButton->setAccessibleName(tr("Error of this function"));
     m_errorButton->setToolTip(tr("Go to the line of the error (F8)"));
-    m_errorButton->setShortcut(Qt::Key_F8);
     QSizePolicy policy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     policy.setRetainSizeWhenHidden(true);
     m_errorButton->setSizePolicy(policy);
@@ -124,6 +124,7 @@ void FunctionEditors::addShortcuts()
         [this] { m_findBar->findPrevious(); });
     add(u"goToLineAction"_s, tr("Go to line"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
         [this] { m_findBar->startGoingToLine(); });
+    add(u"goToErrorAction"_s, tr("Go to the error"), {QKeySequence(Qt::Key_F8)}, [this] { goToError(); });
     for (const FunctionKind kind : allFunctionKinds) {
         const auto key = Qt::Key(Qt::Key_1 + int(kind));
         add(u"show%1Action"_s.arg(functionName(kind)), functionName(kind), {QKeySequence(Qt::ALT | key)}, [this, kind] {
@@ -234,7 +235,8 @@ void FunctionEditors::showCurrentError()
     if (!error)
         return;
     const QString text = error->line ? tr("Line %1: %2").arg(*error->line).arg(error->message) : error->message;
-    m_errorButton->setText(m_errorButton->fontMetrics().elidedText(text.simplified(), Qt::ElideRight, 360));
+    QString shown = m_errorButton->fontMetrics().elidedText(text.simplified(), Qt::ElideRight, 360);
+    m_errorButton->setText(shown.replace(u'&', u"&&"_s));
     m_errorButton->setAccessibleName(tr("Error: %1").arg(text));
 }
 

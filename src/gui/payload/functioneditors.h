@@ -40,6 +40,7 @@ public:
     void setCurrent(FunctionKind kind);
     ScriptEditor &editor(FunctionKind kind) const { return *m_editors[std::size_t(kind)]; }
     void focusEditor();
+    QTabWidget *tabs() const { return m_tabs; }
 
     /// Shows an error of a test run at its line and under the editors; nothing takes those of these functions away.
     void showError(const std::optional<ScriptError> &error, const QList<FunctionKind> &functions);

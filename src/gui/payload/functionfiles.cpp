@@ -32,7 +32,7 @@ Result<QString> read(const QString &path)
     const QByteArray content = file.read(maximumSize + 1);
     if (content.size() > maximumSize)
         return unusable(tr("The file %1 is too large for a payload function: more than 1 MB.").arg(name));
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder.decode(content);
     if (decoder.hasError() || text.contains(QChar(u'\0')))
         return unusable(tr("The file %1 is no text in UTF-8.").arg(name));

@@ -19,6 +19,7 @@
 
 #include <QShortcut>
 #include <QTabBar>
+#include <QTabWidget>
 
 namespace thingsdesk {
 
@@ -45,7 +46,7 @@ PayloadPage::Private::Private(PayloadPage &page, const PageContext &pageContext)
     setUpHead();
     setUpStore();
     restoreState();
-    showState(tr("Payload functions"), tr("They are read from the handler when this page is opened."), false);
+    showState(tr("Payload functions"), tr("They are read from the handler when this page is opened."), nullptr);
 }
 
 PayloadPage::Private::~Private() = default;
@@ -176,19 +177,13 @@ void PayloadPage::Private::setUpActions()
     q.addAction(ask);
     add(
         u"showTestAction"_s, tr("Go to the test"),
-        [this] {
-            QWidget *pane = ui.testTabs->currentWidget();
-            if (QWidget *first = pane->nextInFocusChain(); pane != log && first)
-                first->setFocus(Qt::ShortcutFocusReason);
-            else
-                pane->setFocus(Qt::ShortcutFocusReason);
-        },
-        Qt::Key_F6);
+        [this] { ui.testTabs->currentWidget()->setFocus(Qt::ShortcutFocusReason); }, Qt::Key_F6);
     add(
         u"showEditorAction"_s, tr("Go to the editor"), [this] { editors->focusEditor(); }, Qt::SHIFT | Qt::Key_F6);
     retrySaveAction = add(u"retrySaveAction"_s, tr("Try again"), &Private::save);
     retryReadAction = add(u"retryReadAction"_s, tr("Try again"), &Private::activate);
     showTheirsAction = add(u"showTheirsAction"_s, tr("Show the versions"), [this] { showConflict(theirs); });
+    newKeyAction = add(u"newKeyAction"_s, tr("Enter another key"), [this] { Q_EMIT q.newKeyWanted(); });
     undoRevertAction = add(u"undoRevertAction"_s, tr("Undo"), &Private::undoRevert);
 }
 
@@ -226,7 +221,7 @@ bool PayloadPage::Private::hasEndlessLoop()
             continue;
         editors->setCurrent(kind);
         editors->showError(ScriptError{kind, loop->line, EndlessLoop::explanation()}, {kind});
-        banner->showMessage(Banner::Level::Error, tr("Not sent: line %1 of the %2 is a loop that never ends. %3")
+        banner->showMessage(Banner::Level::Error, tr("Not sent, because of line %1 of the %2. %3")
                                                       .arg(loop->line)
                                                       .arg(functionName(kind), EndlessLoop::explanation()));
         return true;
@@ -251,6 +246,11 @@ PayloadPage::PayloadPage(const PageContext &context, QWidget *parent)
 }
 
 PayloadPage::~PayloadPage() = default;
+
+QWidget *PayloadPage::mainPart()
+{
+    return d->mainPart();
+}
 
 void PayloadPage::activate()
 {

@@ -19,6 +19,7 @@ public:
     ~PayloadPage() override;
 
     void activate() override;
+    QWidget *mainPart() override;
     QString unsavedWork() const override;
     void saveState() override;
 

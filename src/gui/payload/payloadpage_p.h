@@ -32,6 +32,7 @@ public:
     Private(PayloadPage &page, const PageContext &pageContext);
     ~Private() override;
 
+    QWidget *mainPart() const { return editors->tabs(); }
     void activate();
     void saveState() const;
     QString unsavedWork() const;
@@ -62,7 +63,8 @@ private:
 
     void show(View view);
     View view() const { return View(ui.pageStack->currentIndex()); }
-    void showState(const QString &title, const QString &text, bool withRetry);
+    void showMissingRight();
+    void showState(const QString &title, const QString &text, QAction *action);
     void takeEdits();
     void updateHead();
 
@@ -102,6 +104,7 @@ private:
     QAction *retrySaveAction = nullptr;
     QAction *retryReadAction = nullptr;
     QAction *showTheirsAction = nullptr;
+    QAction *newKeyAction = nullptr;
     QAction *undoRevertAction = nullptr;
     Application theirs;           ///< what someone else saved
     QList<FunctionKind> reverted; ///< of the last revert, for its undo

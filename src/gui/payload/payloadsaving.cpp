@@ -27,7 +27,7 @@ bool PayloadPage::Private::mayUseSettings() const
 
 QString PayloadPage::Private::missingRight() const
 {
-    return tr("The access key has not the right \"settings\", which payload functions need.");
+    return tr("The access key lacks the right \"settings\", which reading and changing them needs.");
 }
 
 PayloadFormat PayloadPage::Private::format() const
@@ -86,10 +86,20 @@ void PayloadPage::Private::show(View view)
     updateHead();
 }
 
-void PayloadPage::Private::showState(const QString &title, const QString &text, bool withRetry)
+void PayloadPage::Private::showState(const QString &title, const QString &text, QAction *action)
 {
-    state->show(Icon::Code, title, text, withRetry ? retryReadAction : nullptr);
+    state->show(Icon::Code, title, text, action);
+    if (!store.base()) {
+        const QSignalBlocker blocker(ui.formatCombo);
+        ui.formatCombo->setCurrentIndex(-1);
+    }
     show(View::State);
+}
+
+void PayloadPage::Private::showMissingRight()
+{
+    banner->clear();
+    showState(tr("Payload functions cannot be read"), missingRight(), newKeyAction);
 }
 
 void PayloadPage::Private::takeEdits()
@@ -127,11 +137,10 @@ void PayloadPage::Private::updateHead()
 
 void PayloadPage::Private::activate()
 {
-    if (!mayUseSettings() && !store.base())
-        return showState(tr("Payload functions cannot be read"),
-                         missingRight() + u' ' + tr("Enter another key to read and change them."), false);
+    if (!store.base() && !mayUseSettings())
+        return showMissingRight();
     if (!store.base())
-        showState(tr("Reading the payload functions…"), tr("They come from the application's handler."), false);
+        showState(tr("Reading the payload functions…"), tr("They come from the application's handler."), nullptr);
     store.read();
     uplinkPane->takeLastUplink();
 }
@@ -176,9 +185,13 @@ void PayloadPage::Private::takeReadFailure(const Failure &failure)
 {
     if (failure.kind == Failure::Kind::Cancelled)
         return;
-    if (!store.base())
-        showState(tr("Payload functions cannot be read"), failure.text, true);
-    banner->showFailure(failure, store.base() ? QList<QAction *>{retryReadAction} : QList<QAction *>());
+    if (store.base())
+        return banner->showFailure(failure, {retryReadAction});
+    if (failure.cause == Failure::Cause::RightMissing)
+        return showMissingRight();
+    showState(tr("Payload functions cannot be read"), tr("Nothing can be edited before they are read."),
+              retryReadAction);
+    banner->showFailure(failure);
 }
 
 void PayloadPage::Private::save()
@@ -241,8 +254,8 @@ void PayloadPage::Private::takeMerge()
 void PayloadPage::Private::askToRevert()
 {
     ConfirmBar::Question asked;
-    asked.text =
-        tr("Revert to what is saved at the handler? Changes are lost in: %1.").arg(unsavedNames().join(u", "_s));
+    asked.text = tr("Revert to what is saved at the handler? This takes back your changes of: %1. It can be undone.")
+                     .arg(unsavedNames().join(u", "_s));
     asked.action = tr("Revert");
     question->ask(asked, [this](bool) { revert(); });
 }

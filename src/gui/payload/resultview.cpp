@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/resultview.h"
 
+#include "gui/base/monospace.h"
 #include "gui/base/tones.h"
 #include "gui/payload/codeview.h"
 #include "gui/payload/linediff.h"
@@ -15,17 +16,17 @@ namespace thingsdesk {
 
 using namespace Qt::StringLiterals;
 
-ResultView::ResultView(const QString &prefix, QWidget *parent)
+ResultView::ResultView(const QString &prefix, CodeLanguage language, QWidget *parent)
     : QWidget(parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    m_herePart = makePart(prefix + u"Here"_s, tr("Here"));
-    m_handlerPart = makePart(prefix + u"Handler"_s, tr("Handler"));
+    m_herePart = makePart(prefix + u"Here"_s, tr("Here"), language);
+    m_handlerPart = makePart(prefix + u"Handler"_s, tr("Handler"), language);
 }
 
-ResultView::Part ResultView::makePart(const QString &name, const QString &title)
+ResultView::Part ResultView::makePart(const QString &name, const QString &title, CodeLanguage language)
 {
     Part part;
     auto *head = new QLabel(title, this);
@@ -36,10 +37,12 @@ ResultView::Part ResultView::makePart(const QString &name, const QString &title)
     part.status->setObjectName(name + u"StatusLabel"_s);
     part.status->setTextFormat(Qt::PlainText);
     part.status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    part.view = new CodeView(CodeLanguage::Json, this);
+    part.view = new CodeView(language, this);
     part.view->setObjectName(name + u"View"_s);
     part.view->setAccessibleName(tr("Result: %1").arg(title));
     part.view->setWrapMode(QsciScintilla::WrapWord);
+    if (language == CodeLanguage::PlainText)
+        part.view->setFixedHeight(5 * QFontMetrics(monospaceFont()).lineSpacing());
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(head);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/payload/codelook.h"
+
 #include <QWidget>
 
 #include <optional>
@@ -25,7 +27,8 @@ public:
     };
 
     /// `prefix` begins the object names of its parts: "uplinkHereView", "uplinkHandlerStatusLabel", …
-    explicit ResultView(const QString &prefix, QWidget *parent = nullptr);
+    /// `language` is that of a good outcome.
+    ResultView(const QString &prefix, CodeLanguage language, QWidget *parent = nullptr);
 
     void setHere(const Outcome &outcome);
     /// The handler's, for the same input.
@@ -39,7 +42,7 @@ private:
         QLabel *status = nullptr;
         CodeView *view = nullptr;
     };
-    Part makePart(const QString &name, const QString &title);
+    Part makePart(const QString &name, const QString &title, CodeLanguage language);
     void show(const Part &part, const Outcome &outcome, const QStringList &lines, const QList<bool> &isMarked);
     void refresh();
 

@@ -41,6 +41,21 @@ std::optional<int> indentOf(const QString &text)
     return two > 0 ? 2 : 4;
 }
 
+/// An annotation has no line breaks of its own.
+QString wrapped(const QString &text)
+{
+    constexpr qsizetype width = 70;
+    QString result;
+    qsizetype column = 0;
+    for (const QString &word : text.simplified().split(u' ')) {
+        const bool fits = column + word.size() < width;
+        result += column == 0 ? QString() : fits ? u" "_s : u"\n"_s;
+        column = (fits ? column : 0) + word.size() + 1;
+        result += word;
+    }
+    return result;
+}
+
 } // namespace
 
 ScriptEditor::ScriptEditor(QWidget *parent)
@@ -102,6 +117,7 @@ void ScriptEditor::load(const QString &text)
     setErrorMark(0, {});
     if (text.contains(u"\r\n"_s))
         setEolMode(EolWindows);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL); // it only ever grows by itself
     setText(text);
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     if (const std::optional<int> indent = indentOf(text); indent && *indent != indentSize()) {
@@ -117,6 +133,7 @@ void ScriptEditor::replaceText(const QString &replacement)
     const int line = firstVisibleLine();
     // Not clear() and insert(): QScintilla makes two steps of them.
     const QByteArray bytes = replacement.toUtf8();
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
     SendScintilla(SCI_TARGETWHOLEDOCUMENT);
     SendScintilla(SCI_REPLACETARGET, uintptr_t(bytes.size()), bytes.constData());
     setFirstVisibleLine(std::min(line, std::max(0, lines() - 1)));
@@ -147,7 +164,7 @@ void ScriptEditor::showMark()
         return;
     markerAdd(m_errorLine - 1, errorMarker);
     markerAdd(m_errorLine - 1, errorGroundMarker);
-    annotate(m_errorLine - 1, m_errorMessage, m_messageStyle);
+    annotate(m_errorLine - 1, wrapped(m_errorMessage), m_messageStyle);
 }
 
 void ScriptEditor::goToLine(int line)

@@ -57,6 +57,7 @@ void UplinkTestPane::makeLayout()
 {
     m_bytes = new BytesField(this);
     m_bytes->setObjectName(u"uplinkBytesField"_s);
+    setFocusProxy(m_bytes);
     m_port = new QSpinBox(this);
     m_port->setObjectName(u"uplinkPortBox"_s);
     m_port->setAccessibleName(tr("Port of the uplink"));
@@ -72,7 +73,7 @@ void UplinkTestPane::makeLayout()
     m_handlerButton = new QPushButton(tr("As&k the handler"), this);
     m_handlerButton->setObjectName(u"uplinkHandlerButton"_s);
     m_handlerButton->setAutoDefault(false);
-    m_result = new ResultView(u"uplink"_s, this);
+    m_result = new ResultView(u"uplink"_s, CodeLanguage::Json, this);
     m_result->setObjectName(u"uplinkResult"_s);
     m_result->setHandlerNote(tr("not asked yet"));
     auto *row = new QHBoxLayout;
@@ -147,8 +148,15 @@ void UplinkTestPane::updateCase()
 
 void UplinkTestPane::showHere(const DecodeResult &result)
 {
-    m_result->setHere(decodeOutcome(result, workerTime(result.nanoseconds)));
-    Q_EMIT errorFound(result.error ? ScriptError::parse(result.error->text) : std::nullopt);
+    std::optional<ScriptError> error = result.error ? ScriptError::parse(result.error->text) : std::nullopt;
+    // Without bytes most functions fail, which says nothing; but their syntax is looked at.
+    if (m_test.currentCase().bytes.isEmpty() && !(error && error->line)) {
+        error.reset();
+        m_result->setHere({{}, tr("enter bytes, or take those of an uplink"), false});
+    } else {
+        m_result->setHere(decodeOutcome(result, workerTime(result.nanoseconds)));
+    }
+    Q_EMIT errorFound(error);
     Q_EMIT loggedHere(result.logs);
 }
 
