@@ -68,6 +68,10 @@ CliProcess::CliProcess(const QStringList &arguments, const QMap<QString, QByteAr
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const auto &[name, value] : variables.asKeyValueRange())
         environment.insert(name, QString::fromLatin1(value));
+    // Where the program ends while gRPC's threads do, LeakSanitizer may find what these hold; the suppressions do not
+    // help, as the stacks end in libraries without frame pointers. Our own leaks show in tst_clients and tst_session.
+    if (const QString sanitizer = environment.value(u"ASAN_OPTIONS"_s); !sanitizer.isEmpty())
+        environment.insert(u"ASAN_OPTIONS"_s, sanitizer + u":detect_leaks=0"_s);
     m_process.setProcessEnvironment(environment);
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process,
                      [this] { m_result.output += m_process.readAllStandardOutput(); });

@@ -331,6 +331,7 @@ void TestGuiHelpers::headerMenuHidesColumns()
     setUpTable(table);
     table.setModel(makeModel(&table));
     table.show();
+    QVERIFY(QTest::qWaitForWindowActive(&table));
     QHeaderView *header = table.horizontalHeader();
     QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5), header->mapToGlobal(QPoint(5, 5)));
     QCoreApplication::sendEvent(header->viewport(), &event);
@@ -339,6 +340,15 @@ void TestGuiHelpers::headerMenuHidesColumns()
     QCOMPARE(menu->actions().size(), 3);
     menu->actions()[1]->trigger();
     QVERIFY(table.isColumnHidden(1));
+    menu->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(!header->findChild<QMenu *>());
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    menu = header->findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    menu->actions()[1]->trigger();
+    QVERIFY(!table.isColumnHidden(1));
     menu->close();
 }
 

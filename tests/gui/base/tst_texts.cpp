@@ -57,7 +57,7 @@ void TestTexts::numbers_data()
     };
     row("count", "12345", "12.345", [] { return texts::count(12345); });
     row("zero", "0", "0", [] { return texts::count(0); });
-    row("bytes", "512 bytes", "512 Byte", [] { return texts::byteSize(512); });
+    row("bytes", "512 bytes", "512 Bytes", [] { return texts::byteSize(512); });
     row("megabytes", "1.2 MB", "1,2 MB", [] { return texts::byteSize(1'234'567); });
     row("rssi", "−97 dBm", "−97 dBm", [] { return texts::decibelMilliwatts(-97); });
     row("rssi with a fraction", "−97.5 dBm", "−97,5 dBm", [] { return texts::decibelMilliwatts(-97.5); });

@@ -48,14 +48,15 @@ bool isPartOfAControl(const QWidget *widget)
             qobject_cast<const QLineEdit *>(parent) || qobject_cast<const QTabBar *>(parent) ||
             qobject_cast<const QMenu *>(parent))
             return true;
-        if (parent->isWindow())
-            break;
     }
     return widget->inherits("QTableCornerButton");
 }
 
 QString spokenName(QWidget *widget)
 {
+    // Qt speaks the current tab; a bar without tabs, for now, would have no name.
+    if (qobject_cast<const QTabBar *>(widget))
+        return widget->accessibleName();
     const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
     return accessible ? accessible->text(QAccessible::Name).trimmed() : QString();
 }

@@ -76,7 +76,7 @@ void TestGoTo::prefersTheBetter_data()
     };
     row("door", "door-2", "outdoor-2");          // a beginning before a middle
     row("door", "door", "door-in-the-cellar");   // short before long
-    row("dev", "Devices", "add-vehicle");        // together before scattered
+    row("dev", "Devices", "dried-vine");         // together before scattered
     row("ws", "weather-station", "windows-box"); // beginnings of words
     row("l1", "lamp-1", "lamp-21");
 }

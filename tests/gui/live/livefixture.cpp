@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "livefixture.h"
 
-#include "gui/live/trafficdelegate.h"
 #include "gui/live/trafficview.h"
 #include "models/trafficmodel.h"
 
@@ -22,6 +21,7 @@ UplinkMessage madeUplink(const QString &device, quint32 counter, const QByteArra
     uplink.counter = counter;
     uplink.payload = QByteArray::fromHex("021c007b");
     uplink.fields = fields;
+    uplink.metadata.time = Timestamp::fromMilliseconds(1'700'000'000'000 + qint64(counter) * 1000);
     uplink.metadata.frequency = 868'300'000;
     uplink.metadata.modulation = QStringLiteral("LORA");
     uplink.metadata.dataRate = counter % 4 == 0 ? QStringLiteral("SF9BW125") : QStringLiteral("SF7BW125");
@@ -175,8 +175,7 @@ bool LiveFixture::choose(qint64 id)
 
 QString LiveFixture::cellText(int row, int column) const
 {
-    const auto *delegate = static_cast<const TrafficDelegate *>(table().itemDelegate());
-    return delegate->cellText(model().index(row, column));
+    return table().model()->index(row, column).data().toString();
 }
 
 } // namespace thingsdesk::test

@@ -59,16 +59,6 @@ void TestLiveSandbox::initTestCase()
     m_preferences = std::make_unique<Preferences>(m_folder.filePath(QStringLiteral("preferences.ini")));
     m_session = newSession(m_sandbox.application(QStringLiteral("weather-station")).accessKey);
     QVERIFY(m_session);
-    const auto client = waited(m_session->registry());
-    QVERIFY2(client, qPrintable(said(client)));
-    Device device;
-    device.appId = m_session->appId();
-    device.devId = DevId::fromServer(QStringLiteral("bench"));
-    device.devEui = generateRandom<DevEui>();
-    device.appEui = generateRandom<AppEui>();
-    device.appKey = generateRandom<AppKey>();
-    const auto registered = waited((*client)->registerDevice(device));
-    QVERIFY2(registered, qPrintable(said(registered)));
     openPage(*m_session);
 }
 
@@ -115,7 +105,15 @@ void TestLiveSandbox::showsUplinksAsTheyCome()
 {
     QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("emptyTitle")->text(), QStringLiteral("No message yet"), patience);
     const auto client = waited(m_session->registry());
-    QVERIFY(client);
+    QVERIFY2(client, qPrintable(said(client)));
+    Device device;
+    device.appId = m_session->appId();
+    device.devId = DevId::fromServer(QStringLiteral("bench"));
+    device.devEui = generateRandom<DevEui>();
+    device.appEui = generateRandom<AppEui>();
+    device.appKey = generateRandom<AppKey>();
+    const auto registered = waited((*client)->registerDevice(device));
+    QVERIFY2(registered, qPrintable(said(registered)));
     QVERIFY(waited((*client)->simulateUplink(DevId::fromServer(QStringLiteral("bench")),
                                              QByteArray::fromHex("0102030405060708090a0b0c"), 1)));
     auto *model = m_page->findChild<TrafficModel *>();
@@ -147,12 +145,12 @@ void TestLiveSandbox::simulatesAgain()
     auto *simulate = find<QAbstractButton>("simulateButton");
     QTRY_VERIFY_WITH_TIMEOUT(simulate->isEnabled() && simulate->isVisible(), patience);
     simulate->click();
-    QVERIFY(find<QWidget>("simulateConfirm")->isVisible());
-    QVERIFY(find<QLabel>("simulateQuestion")->text().contains(QStringLiteral("bench")));
-    find<QAbstractButton>("simulateNoButton")->click();
-    QVERIFY(!find<QWidget>("simulateConfirm")->isVisible());
+    QVERIFY(find<QWidget>("confirmBar")->isVisible());
+    QVERIFY(find<QLabel>("confirmText")->text().contains(QStringLiteral("bench")));
+    find<QAbstractButton>("refuseButton")->click();
+    QVERIFY(!find<QWidget>("confirmBar")->isVisible());
     simulate->click();
-    find<QAbstractButton>("simulateYesButton")->click();
+    find<QAbstractButton>("confirmButton")->click();
     QTRY_COMPARE_WITH_TIMEOUT(uplinks(), before + 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(find<Banner>("banner")->isShowing(), patience);
 }

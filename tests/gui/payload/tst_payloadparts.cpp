@@ -26,10 +26,10 @@ private Q_SLOTS:
         };
         row("{}", "{}");
         row("{ }", "{}");
-        row(R"({"a":1,"b":[1,2,3]})", "{\n  \"a\": 1,\n  \"b\": [1, 2, 3]\n}");
-        row(R"({"a":{"b":"x, {y}: \"z\""}})", "{\n  \"a\": {\n    \"b\": \"x, {y}: \\\"z\\\"\"\n  }\n}");
-        row(R"(["a",{"b":[]}])", "[\n  \"a\",\n  {\n    \"b\": []\n  }\n]");
-        row(R"({"n":12345678901234567890,"e":1e+21})", "{\n  \"n\": 12345678901234567890,\n  \"e\": 1e+21\n}");
+        row("{\"a\":1,\"b\":[1,2,3]}", "{\n  \"a\": 1,\n  \"b\": [1, 2, 3]\n}");
+        row("{\"a\":{\"b\":\"x, {y}: \\\"z\\\"\"}}", "{\n  \"a\": {\n    \"b\": \"x, {y}: \\\"z\\\"\"\n  }\n}");
+        row("[\"a\",{\"b\":[]}]", "[\n  \"a\",\n  {\n    \"b\": []\n  }\n]");
+        row("{\"n\":12345678901234567890,\"e\":1e+21}", "{\n  \"n\": 12345678901234567890,\n  \"e\": 1e+21\n}");
         row("no json", "no json");
     }
 
@@ -96,6 +96,7 @@ private Q_SLOTS:
         QCOMPARE(textFromBytes(BytesForm::Base64, bytes).value(), u"AhwAew=="_s);
         QVERIFY(!textFromBytes(BytesForm::Text, bytes));
         QVERIFY(!textFromBytes(BytesForm::Text, QByteArray("\xff")));
+        QVERIFY(!textFromBytes(BytesForm::Text, QByteArray("a\xe4"))); // cut off
         QCOMPARE(textFromBytes(BytesForm::Text, QByteArray("on")).value(), u"on"_s);
     }
 
