@@ -4,6 +4,7 @@
 #include "gui/frame/hardening.h"
 #include "gui/frame/singleinstance.h"
 #include "gui/frame/tourprogram.h"
+#include "network/networklibraries.h"
 
 #include <QApplication>
 
@@ -88,5 +89,6 @@ int main(int argc, char *argv[])
     QApplication::setApplicationVersion(QStringLiteral(THINGSDESK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("thingsdesk"));
     QApplication::setWindowIcon(applicationIcon());
+    const NetworkLibraries libraries;
     return options->tourFolder.isEmpty() ? runConsole(*options) : runTour(*options);
 }
