@@ -96,6 +96,7 @@ private Q_SLOTS:
         QVERIFY(hand().selectRow(u"deviceTable"_s, u"otaa-by-hand"_s));
         QVERIFY(hand().press(u"devicesPage/deleteButton"_s));
         QVERIFY(hand().says(u"devicesPage/bannerText"_s).contains(u"otaa-by-hand"));
+        QTRY_VERIFY(hand().sees(u"confirmDeleteButton"_s)); // shown with the next turn of the event loop
         QVERIFY(hand().press(u"confirmDeleteButton"_s));
         QTRY_VERIFY_WITH_TIMEOUT(!m_job.deviceRow(u"otaa-by-hand"_s).isValid(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(hand().sees(u"undoDeleteButton"_s), patience);
