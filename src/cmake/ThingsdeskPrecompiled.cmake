@@ -26,3 +26,12 @@ if(THINGSDESK_GUI)
         <QStyledItemDelegate> <QTabBar> <QTabWidget> <QTableView> <QTableWidget> <QToolButton> <QTreeView> <QVBoxLayout>
         <QWidget>)
 endif()
+
+# With the widgets where the target links them.
+function(thingsdesk_reuse_precompiled target libraries)
+    if("${libraries}" MATCHES "Thingsdesk::gui|Qt6::Widgets")
+        target_precompile_headers(${target} REUSE_FROM thingsdesk_precompiled_gui)
+    else()
+        target_precompile_headers(${target} REUSE_FROM thingsdesk_precompiled_core)
+    endif()
+endfunction()

@@ -215,7 +215,6 @@ QWidget *LivePage::mainPart()
 
 void LivePage::activate()
 {
-    m_ui->trafficTable->setFocus();
     showState();
 }
 

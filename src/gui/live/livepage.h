@@ -71,9 +71,9 @@ private:
     ExportJob *m_export = nullptr;
     QTimer m_searching; ///< a short search is not told
     qint64 m_clearedAt = 0;
-    QAction *m_showAllAgain;
-    QAction *m_resetFilter;
-    QAction *m_checkConnection;
+    QAction *m_showAllAgain = nullptr;
+    QAction *m_resetFilter = nullptr;
+    QAction *m_checkConnection = nullptr;
 };
 
 } // namespace thingsdesk

@@ -192,8 +192,7 @@ private Q_SLOTS:
     void aKeyWithoutTheRightIsTold()
     {
         const QByteArray key = m_sandbox.application(u"cold-chain"_s).keyWith({u"settings"_s});
-        if (key.isEmpty())
-            QSKIP("The sandbox has no key without the right \"devices\".");
+        QVERIFY(!key.isEmpty());
         DevicesFixture f(m_sandbox, u"cold-chain"_s, key);
         QVERIFY(f.isReady());
         f.page().show();

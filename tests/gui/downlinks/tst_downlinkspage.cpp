@@ -279,11 +279,9 @@ private Q_SLOTS:
         open(false);
         for (const auto *widget : m_page->page().findChildren<QWidget *>()) {
             if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(u"qt_") ||
-                widget->inherits("QLabel") ||
-                widget->objectName() == u"emptyButton" || // has its action's text when it is shown
-
-                widget->parentWidget()->inherits("QSpinBox") || widget->inherits("QScrollBar") ||
-                widget->parentWidget()->inherits("QComboBoxPrivateContainer") || widget->inherits("QComboBoxListView"))
+                widget->inherits("QLabel") || widget->parentWidget()->inherits("QSpinBox") ||
+                widget->inherits("QScrollBar") || widget->parentWidget()->inherits("QComboBoxPrivateContainer") ||
+                widget->inherits("QComboBoxListView"))
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             const bool hasName = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());

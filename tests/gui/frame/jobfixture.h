@@ -50,6 +50,19 @@ public:
         return false;
     }
 
+    /// Whether the live list shows uplinks, and nothing but those whose fields hold this text.
+    bool seesOnlyFields(const QByteArray &text) const
+    {
+        const auto *view = qobject_cast<QAbstractItemView *>(m_hand.find(QStringLiteral("trafficTable")));
+        const int rows = view ? view->model()->rowCount() : 0;
+        for (int row = 0; row < rows; ++row) {
+            const auto record = view->model()->index(row, 0).data(TrafficModel::RecordRole).value<HistoryRecord>();
+            if (!record.uplink() || !record.uplink()->fields.contains(text))
+                return false;
+        }
+        return rows > 0;
+    }
+
     /// Whether a downlink of ours is shown as acknowledged.
     bool seesAcknowledgement() const
     {

@@ -103,6 +103,7 @@ bool LiveFixture::open(QSize size)
     m_page->show();
     m_page->activateWindow();
     m_page->activate();
+    m_page->mainPart()->setFocus(); // as the frame does
     return QTest::qWaitForWindowActive(m_page.get()) &&
            QTest::qWaitFor([this] { return !model().isSearching(); }, patience);
 }
