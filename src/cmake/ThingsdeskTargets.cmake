@@ -23,6 +23,15 @@ function(thingsdesk_program name)
     add_dependencies(programs ${name})
 endfunction()
 
+# thingsdesk_run_test(tst_name COMMAND … LABELS … TIMEOUT s): one run of a test program, with the environment of all.
+# Exit code 77: something that the run needs is not installed.
+function(thingsdesk_run_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "COMMAND;LABELS")
+    add_test(NAME ${name} COMMAND ${arg_COMMAND})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" SKIP_RETURN_CODE 77
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=1;UBSAN_OPTIONS=print_stacktrace=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+endfunction()
+
 # thingsdesk_test(tst_name SOURCES … LIBRARIES … [LABELS …] [TIMEOUT s]): a Qt Test program run by ctest.
 # Test data lies in tests/data; its path is the macro THINGSDESK_TEST_DATA, the programs' folder THINGSDESK_BIN_DIR.
 function(thingsdesk_test name)
@@ -36,12 +45,10 @@ function(thingsdesk_test name)
         THINGSDESK_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
     thingsdesk_reuse_precompiled(${name} "${arg_LIBRARIES}")
-    add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=1;UBSAN_OPTIONS=print_stacktrace=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+    thingsdesk_run_test(${name} COMMAND ${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
 # thingsdesk_install_libraries(core network …): installs the libraries with their public headers, and what

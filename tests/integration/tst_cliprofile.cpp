@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line on a connection that the console saved: its key from a real keychain (withkeyring starts this
 // program), its messages from the history that the console writes meanwhile.
+#include "cliprocess.h"
 #include "session/sessionmanager.h"
 #include "sessionfixture.h"
 #include "settings/settingspaths.h"
 
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 
 using namespace thingsdesk;
@@ -39,50 +39,34 @@ private Q_SLOTS:
         // The console is open: it records what the command line does, which reads what the console stored.
         const QString profile = (*session)->profile().name();
         const QStringList saved{u"--profile"_s, profile};
-        const Outcome registered = run(saved + QStringList{u"device"_s, u"register"_s, u"bay-1"_s, u"--otaa"_s,
-                                                           u"--app-eui"_s, u"70B3D57ED0000001"_s});
-        QVERIFY2(registered.exitCode == 0, registered.errors.constData());
-        const Outcome simulated = run(saved + QStringList{u"simulate"_s, u"bay-1"_s, u"0767FF64"_s});
-        QVERIFY2(simulated.exitCode == 0, simulated.errors.constData());
+        const CliResult registered = run(saved + QStringList{u"device"_s, u"register"_s, u"bay-1"_s, u"--otaa"_s,
+                                                             u"--app-eui"_s, u"70B3D57ED0000001"_s});
+        QVERIFY2(registered.exitCode == 0, registered.messages.constData());
+        const CliResult simulated = run(saved + QStringList{u"simulate"_s, u"bay-1"_s, u"0767FF64"_s});
+        QVERIFY2(simulated.exitCode == 0, simulated.messages.constData());
         QTRY_VERIFY_WITH_TIMEOUT(!recordsOf((*session)->history(), RecordKind::Uplink).isEmpty(), patience);
-        const Outcome found = run(saved + QStringList{u"--json"_s, u"history"_s, u"search"_s, u"temperature_7 < 0"_s});
-        QVERIFY2(found.exitCode == 0, found.errors.constData());
-        QVERIFY2(found.results.count('\n') == 1 && found.results.contains("\"dev_id\":\"bay-1\""),
-                 found.results.constData());
+        const CliResult found =
+            run(saved + QStringList{u"--json"_s, u"history"_s, u"search"_s, u"temperature_7 < 0"_s});
+        QVERIFY2(found.exitCode == 0, found.messages.constData());
+        QVERIFY2(found.output.count('\n') == 1 && found.output.contains("\"dev_id\":\"bay-1\""),
+                 found.output.constData());
         QCOMPARE((*session)->state(), State::Online);
 
         // No key any more: the command line says so, and a key that is given counts.
         QVERIFY(waited(keychain->remove((*session)->profile().id)));
-        const Outcome keyless = run(saved + QStringList{u"app"_s, u"show"_s});
+        const CliResult keyless = run(saved + QStringList{u"app"_s, u"show"_s});
         QCOMPARE(keyless.exitCode, 1);
-        QVERIFY2(keyless.errors.contains("THINGSDESK_ACCESS_KEY"), keyless.errors.constData());
-        const Outcome given =
-            run(saved + QStringList{u"app"_s, u"show"_s}, sandbox.application(u"parking"_s).accessKey);
-        QVERIFY2(given.exitCode == 0, given.errors.constData());
+        QVERIFY2(keyless.messages.contains("THINGSDESK_ACCESS_KEY"), keyless.messages.constData());
+        const CliResult given = run(saved + QStringList{u"app"_s, u"show"_s},
+                                    {{u"THINGSDESK_ACCESS_KEY"_s, sandbox.application(u"parking"_s).accessKey}});
+        QVERIFY2(given.exitCode == 0, given.messages.constData());
         qunsetenv("THINGSDESK_HOME");
     }
 
 private:
-    struct Outcome
+    static CliResult run(const QStringList &arguments, const QMap<QString, QByteArray> &variables = {})
     {
-        int exitCode = -1;
-        QByteArray results;
-        QByteArray errors;
-    };
-
-    static Outcome run(const QStringList &arguments, const QByteArray &key = {})
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        if (!key.isEmpty())
-            environment.insert(u"THINGSDESK_ACCESS_KEY"_s, QString::fromLatin1(key));
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(THINGSDESK_BIN_DIR "/thingsdesk-cli"), arguments);
-        // Not waitForFinished(): the session in this process goes on meanwhile.
-        if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patience))
-            process.kill();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
+        return CliProcess(arguments, variables).finish();
     }
 };
 
