@@ -43,7 +43,7 @@ Parsed<SearchOptions> readOptions(const Arguments &arguments)
 {
     ArgumentReader reader(arguments);
     SearchOptions options;
-    if (const QStringList words = arguments.positionals(); !words.isEmpty()) {
+    if (const QStringList &words = arguments.positionals(); !words.isEmpty()) {
         const Result<FieldExpression> expression = FieldExpression::parse(words.first());
         if (expression)
             options.filter.fields = *expression;

@@ -117,8 +117,8 @@ int main(int argc, char **argv)
 {
     umask(S_IRWXG | S_IRWXO); // the directory holds keys
     QCoreApplication application(argc, argv);
-    application.setApplicationName(QStringLiteral("thingsdesk-sandbox"));
-    application.setApplicationVersion(QStringLiteral(THINGSDESK_VERSION));
+    QCoreApplication::setApplicationName(QStringLiteral("thingsdesk-sandbox"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(THINGSDESK_VERSION));
     const Options options = parsed(application);
     if (options.operatorToken || !options.tokenFor.isEmpty())
         return printToken(options);
@@ -142,5 +142,5 @@ int main(int argc, char **argv)
         say(stdout, options.printJson ? readyJson(sandbox.addresses()) : readyText(sandbox.addresses()));
     });
     sandbox.start();
-    return application.exec();
+    return QCoreApplication::exec();
 }

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/functioneditors.h"
 
-#include "gui/base/icons.h"
+#include "gui/payload/editorfoot.h"
 #include "gui/payload/findbar.h"
+#include "gui/payload/functionwords.h"
 #include "gui/payload/scripteditor.h"
 
 #include <QAction>
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <chrono>
+#include <utility>
 
 namespace thingsdesk {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto markPause = 150ms;                ///< after a change, until the handler's marks are looked for
+constexpr qsizetype longestMarked = 1024 * 1024; ///< longer sources are not looked through at each change
+
+} // namespace
 
 FunctionEditors::FunctionEditors(QWidget *parent)
     : QWidget(parent)
@@ -34,18 +42,17 @@ FunctionEditors::FunctionEditors(QWidget *parent)
     column->setSpacing(4);
     column->addWidget(m_tabs, 1);
     column->addWidget(m_findBar);
-    column->addWidget(makeFoot());
+    makeFoot();
+    column->addWidget(m_foot);
     addShortcuts();
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         m_findBar->setEditor(&editor(current()));
         updateFoot();
         updateTemplateButton();
-        showCurrentError();
         Q_EMIT currentChanged(current());
     });
     updateFoot();
     updateTemplateButton();
-    showCurrentError();
 }
 
 void FunctionEditors::makeEditor(FunctionKind kind)
@@ -62,48 +69,18 @@ void FunctionEditors::makeEditor(FunctionKind kind)
     connect(editor, &ScriptEditor::indentSizeChanged, this, &FunctionEditors::updateFoot);
 }
 
-QWidget *FunctionEditors::makeFoot()
+void FunctionEditors::makeFoot()
 {
-    auto *foot = new QWidget(this);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_errorButton = new QToolButton(foot);
-    m_errorButton->setObjectName(u"functionErrorButton"_s);
-    m_errorButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_errorButton->setIcon(icon(Icon::Error, Tone::Error));
-    m_errorButton->setAutoRaise(true);
-    m_errorButton->setFocusPolicy(Qt::StrongFocus);
-    m_errorButton->setAccessibleName(tr("Error of this function"));
-    m_errorButton->setToolTip(tr("Go to the line of the error (F8)"));
-    QSizePolicy policy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    policy.setRetainSizeWhenHidden(true);
-    m_errorButton->setSizePolicy(policy);
-    m_templateButton = new QPushButton(tr("Insert &template"), foot);
-    m_templateButton->setObjectName(u"insertTemplateButton"_s);
-    m_templateButton->setAutoDefault(false);
-    m_templateButton->setToolTip(tr("Begin with a function that runs"));
-    m_place = new QLabel(foot);
-    m_place->setObjectName(u"cursorPlaceLabel"_s);
-    m_indentCombo = new QComboBox(foot);
-    m_indentCombo->setObjectName(u"indentCombo"_s);
-    m_indentCombo->setAccessibleName(tr("Spaces that Tab inserts"));
-    m_indentCombo->setToolTip(m_indentCombo->accessibleName());
-    m_indentCombo->addItem(tr("2 spaces"), 2);
-    m_indentCombo->addItem(tr("4 spaces"), 4);
-    row->addWidget(m_templateButton);
-    row->addWidget(m_errorButton);
-    row->addStretch(1);
-    row->addWidget(m_place);
-    row->addWidget(m_indentCombo);
-    connect(m_errorButton, &QToolButton::clicked, this, &FunctionEditors::goToError);
-    connect(m_templateButton, &QPushButton::clicked, this, [this] {
+    m_foot = new EditorFoot(this);
+    connect(m_foot, &EditorFoot::nextProblemWanted, this, &FunctionEditors::goToProblem);
+    connect(m_foot, &EditorFoot::templateWanted, this, [this] {
         setText(current(), functionTemplate(current()));
         focusEditor();
     });
-    connect(m_indentCombo, &QComboBox::activated, this,
-            [this] { setIndentSize(m_indentCombo->currentData().toInt()); });
-    return foot;
+    connect(m_foot, &EditorFoot::indentChosen, this, &FunctionEditors::setIndentSize);
+    m_markPause.setSingleShot(true);
+    m_markPause.setInterval(markPause);
+    connect(&m_markPause, &QTimer::timeout, this, &FunctionEditors::markAll);
 }
 
 void FunctionEditors::addShortcuts()
@@ -124,7 +101,7 @@ void FunctionEditors::addShortcuts()
         [this] { m_findBar->findPrevious(); });
     add(u"goToLineAction"_s, tr("Go to line"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
         [this] { m_findBar->startGoingToLine(); });
-    add(u"goToErrorAction"_s, tr("Go to the error"), {QKeySequence(Qt::Key_F8)}, [this] { goToError(); });
+    add(u"goToProblemAction"_s, tr("Go to the next problem"), {QKeySequence(Qt::Key_F8)}, [this] { goToProblem(); });
     for (const FunctionKind kind : allFunctionKinds) {
         const auto key = Qt::Key(Qt::Key_1 + int(kind));
         add(u"show%1Action"_s.arg(functionName(kind)), functionName(kind), {QKeySequence(Qt::ALT | key)}, [this, kind] {
@@ -191,6 +168,8 @@ void FunctionEditors::takeChange(FunctionKind kind)
         updateTab(kind);
         Q_EMIT unsavedChanged();
     }
+    m_toMark.insert(kind);
+    m_markPause.start();
     updateTemplateButton();
     Q_EMIT textChanged();
 }
@@ -208,43 +187,46 @@ void FunctionEditors::updateFoot()
     int line = 0;
     int column = 0;
     editor(current()).getCursorPosition(&line, &column);
-    m_place->setText(tr("Line %1, column %2").arg(line + 1).arg(column + 1));
-    m_indentCombo->setCurrentIndex(m_indentCombo->findData(editor(current()).indentSize()));
+    m_foot->showPlace(line + 1, column + 1);
+    m_foot->showIndent(editor(current()).indentSize());
+    const FunctionProblems &problems = m_problems[std::size_t(current())];
+    m_foot->showProblem(problems.toTell(line + 1), problems.marks().size());
 }
 
 void FunctionEditors::updateTemplateButton()
 {
-    if (m_templateButton)
-        m_templateButton->setVisible(editor(current()).length() == 0 && !editor(current()).isReadOnly());
+    if (m_foot)
+        m_foot->offerTemplate(editor(current()).length() == 0 && !editor(current()).isReadOnly());
 }
 
 void FunctionEditors::showError(const std::optional<ScriptError> &error, const QList<FunctionKind> &functions)
 {
     for (const FunctionKind kind : functions) {
         const bool isHere = error && error->function == kind;
-        m_errors[std::size_t(kind)] = isHere ? error : std::nullopt;
+        m_problems[std::size_t(kind)].setError(isHere ? error : std::nullopt);
         editor(kind).setErrorMark(isHere ? error->line.value_or(0) : 0, isHere ? error->message : QString());
     }
-    showCurrentError();
+    updateFoot();
 }
 
-void FunctionEditors::showCurrentError()
+void FunctionEditors::markAll()
 {
-    const auto &error = m_errors[std::size_t(current())];
-    m_errorButton->setVisible(error.has_value());
-    if (!error)
-        return;
-    const QString text = error->line ? tr("Line %1: %2").arg(*error->line).arg(error->message) : error->message;
-    QString shown = m_errorButton->fontMetrics().elidedText(text.simplified(), Qt::ElideRight, 360);
-    m_errorButton->setText(shown.replace(u'&', u"&&"_s));
-    m_errorButton->setAccessibleName(tr("Error: %1").arg(text));
+    for (const FunctionKind kind : std::exchange(m_toMark, {})) {
+        const QString text = editor(kind).text();
+        const QList<HandlerMark> marks = text.size() > longestMarked ? QList<HandlerMark>() : handlerMarks(kind, text);
+        m_problems[std::size_t(kind)].setMarks(marks);
+        editor(kind).setHandlerMarks(marks);
+    }
+    updateFoot();
 }
 
-void FunctionEditors::goToError()
+void FunctionEditors::goToProblem()
 {
-    const auto &error = m_errors[std::size_t(current())];
-    if (error && error->line)
-        editor(current()).goToLine(*error->line);
+    int line = 0;
+    int column = 0;
+    editor(current()).getCursorPosition(&line, &column);
+    if (const auto problem = m_problems[std::size_t(current())].after(line + 1))
+        editor(current()).goToLine(problem->line);
     else
         focusEditor();
 }

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/payload/functionkind.h"
-#include "gui/payload/scripterror.h"
+#include "gui/payload/functionproblems.h"
 
 #include <QSet>
+#include <QTimer>
 #include <QWidget>
 
-class QComboBox;
-class QLabel;
-class QPushButton;
 class QTabWidget;
-class QToolButton;
 
 namespace thingsdesk {
 
+class EditorFoot;
 class FindBar;
 class ScriptEditor;
 
 /// The four functions, each in an editor of its own with its own undo, with what is saved beside them: tabs of
-/// functions that differ from it have a dot.
+/// functions that differ from it have a dot. What a V2 handler would not take is marked as it is typed.
 class FunctionEditors final : public QWidget
 {
     Q_OBJECT
@@ -56,25 +53,24 @@ Q_SIGNALS:
 
 private:
     void makeEditor(FunctionKind kind);
-    QWidget *makeFoot();
+    void makeFoot();
     void addShortcuts();
     void takeChange(FunctionKind kind);
     void updateTab(FunctionKind kind);
     void updateFoot();
     void updateTemplateButton();
-    void showCurrentError();
-    void goToError();
+    void markAll();
+    void goToProblem();
 
     QTabWidget *m_tabs = nullptr;
     std::array<ScriptEditor *, 4> m_editors{};
-    std::array<std::optional<ScriptError>, 4> m_errors;
+    std::array<FunctionProblems, 4> m_problems;
     FindBar *m_findBar = nullptr;
-    QToolButton *m_errorButton = nullptr;
-    QPushButton *m_templateButton = nullptr;
-    QLabel *m_place = nullptr;
-    QComboBox *m_indentCombo = nullptr;
+    EditorFoot *m_foot = nullptr;
     PayloadFunctions m_saved;
     QSet<FunctionKind> m_unsaved;
+    QSet<FunctionKind> m_toMark; ///< changed since the marks were looked for
+    QTimer m_markPause;
 };
 
 } // namespace thingsdesk

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "gui/payload/functionkind.h"
+#include "payload/functionkind.h"
 
 #include <QMap>
 

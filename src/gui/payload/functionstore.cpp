@@ -2,7 +2,7 @@
 #include "gui/payload/functionstore.h"
 
 #include "core/futures.h"
-#include "gui/payload/functionkind.h"
+#include "payload/functionkind.h"
 
 namespace thingsdesk {
 

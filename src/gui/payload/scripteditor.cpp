@@ -6,7 +6,10 @@
 #include "gui/payload/codelook.h"
 #include "gui/payload/linediff.h"
 
-#include <QEvent>
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include <utility>
 
 namespace thingsdesk {
 
@@ -18,6 +21,9 @@ constexpr int numberMargin = 0;
 constexpr int signMargin = 1;
 constexpr int errorMarker = 1;
 constexpr int errorGroundMarker = 2;
+constexpr int noteMarker = 3;
+constexpr int refusedIndicator = 8; ///< above the lexer's own
+constexpr int noteIndicator = 9;
 constexpr int messageStyleNumber = 40; ///< above the lexer's and Scintilla's own
 
 /// How far lines are indented in this text: 2 or 4; nothing where it does not tell.
@@ -84,7 +90,7 @@ void ScriptEditor::setUpMargins()
     setMarginType(numberMargin, NumberMargin);
     setMarginMarkerMask(numberMargin, 0);
     setMarginType(signMargin, SymbolMargin);
-    setMarginMarkerMask(signMargin, 1 << errorMarker);
+    setMarginMarkerMask(signMargin, 1 << errorMarker | 1 << noteMarker);
     for (int margin = 2; margin < 5; ++margin)
         setMarginWidth(margin, 0);
     markerDefine(Background, errorGroundMarker);
@@ -104,6 +110,13 @@ void ScriptEditor::applyLook()
     const int side = fontMetrics().height();
     setMarginWidth(signMargin, side + 2);
     markerDefine(icon(Icon::Error, Tone::Error).pixmap(side - 2), errorMarker);
+    markerDefine(icon(Icon::Warning, Tone::Warning).pixmap(side - 2), noteMarker);
+    for (const auto &[indicator, tone] :
+         {std::pair(refusedIndicator, Tone::Error), std::pair(noteIndicator, Tone::Warning)}) {
+        indicatorDefine(SquiggleIndicator, indicator);
+        setIndicatorForegroundColor(toneColor(tone, colors), indicator);
+        setIndicatorDrawUnder(true, indicator);
+    }
     setMarkerBackgroundColor(toneGround(Tone::Error, colors), errorGroundMarker);
     m_messageStyle.setFont(font());
     m_messageStyle.setColor(toneColor(Tone::Error, colors));
@@ -165,6 +178,58 @@ void ScriptEditor::showMark()
     markerAdd(m_errorLine - 1, errorMarker);
     markerAdd(m_errorLine - 1, errorGroundMarker);
     annotate(m_errorLine - 1, wrapped(m_errorMessage), m_messageStyle);
+}
+
+void ScriptEditor::setHandlerMarks(const QList<HandlerMark> &marks)
+{
+    if (marks == m_marks)
+        return;
+    m_marks = marks;
+    showHandlerMarks();
+}
+
+void ScriptEditor::showHandlerMarks()
+{
+    markerDeleteAll(noteMarker);
+    const int lastLine = std::max(0, lines() - 1);
+    for (const int indicator : {refusedIndicator, noteIndicator})
+        clearIndicatorRange(0, 0, lastLine, lineLength(lastLine), indicator);
+    for (const HandlerMark &mark : std::as_const(m_marks)) {
+        const int line = mark.line - 1;
+        if (line > lastLine)
+            continue;
+        // Scintilla counts whole characters.
+        const QString before = text(line).left(mark.column - 1);
+        const QString marked = text(line).mid(mark.column - 1, mark.length);
+        const int from = int(before.toUcs4().size());
+        const int indicator = mark.level == HandlerMark::Level::Refused ? refusedIndicator : noteIndicator;
+        fillIndicatorRange(line, from, line, from + int(marked.toUcs4().size()), indicator);
+        markerAdd(line, noteMarker);
+    }
+}
+
+QString ScriptEditor::textAt(const QPoint &place) const
+{
+    const long position = SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(place.x()), place.y());
+    if (position < 0)
+        return {};
+    int line = 0;
+    int index = 0;
+    lineIndexFromPosition(int(position), &line, &index);
+    for (const HandlerMark &mark : m_marks) {
+        if (mark.line == line + 1 && index >= mark.column - 1 && index <= mark.column - 1 + mark.length)
+            return mark.remedy.isEmpty() ? mark.reason : mark.reason + u'\n' + mark.remedy;
+    }
+    return {};
+}
+
+bool ScriptEditor::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QsciScintilla::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), textAt(help->pos()), viewport());
+    return true;
 }
 
 void ScriptEditor::goToLine(int line)

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "gui/payload/scintilla.h"
+#include "payload/handlermarks.h"
 
 namespace thingsdesk {
 
-/// Edits one payload function: line numbers, brace matching, indenting, the palette's colours, and a mark with the
-/// message at the line of an error.
+/// Edits one payload function: line numbers, brace matching, indenting, the palette's colours, a mark with the message
+/// at the line of an error, and underlines where the handler would not take the source.
 class ScriptEditor final : public QsciScintilla
 {
     Q_OBJECT
@@ -28,6 +29,10 @@ public:
     void setErrorMark(int line, const QString &message);
     int errorLine() const { return m_errorLine; }
 
+    /// Underlines what the handler does not take as it stands; the words come up on hover.
+    void setHandlerMarks(const QList<HandlerMark> &marks);
+    const QList<HandlerMark> &handlerMarks() const { return m_marks; }
+
     /// Puts the cursor there (from 1) and shows it.
     void goToLine(int line);
 
@@ -37,15 +42,19 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     void applyLook();
     void setUpMargins();
     void showMark();
+    void showHandlerMarks();
+    QString textAt(const QPoint &place) const;
     void fitNumberMargin();
 
     int m_errorLine = 0;
     QString m_errorMessage;
+    QList<HandlerMark> m_marks;
     QsciStyle m_messageStyle;
 };
 

@@ -21,7 +21,7 @@ public:
     void saveNow();
 
 Q_SIGNALS:
-    void failed(const Failure &failure);
+    void failed(const thingsdesk::Failure &failure);
 
 private:
     Registry &m_registry;

@@ -16,7 +16,9 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QScrollBar>
+#include <QSet>
 #include <QTabBar>
 #include <QTextEdit>
 
@@ -85,6 +87,7 @@ private Q_SLOTS:
 
 private:
     void show(int part);
+    QSet<const QWidget *> walkByTab();
 
     ConsoleFixture m_fixture;
 };
@@ -144,18 +147,43 @@ void TestControls::canBeReachedByTab()
 {
     QFETCH(int, part);
     show(part);
+    const QSet<const QWidget *> reached = walkByTab();
+    QVERIFY(reached.size() > 3);
     QStringList wrong;
     for (QWidget *widget : m_fixture.window().findChildren<QWidget *>()) {
         if (!widget->isVisible() || !widget->isEnabled() || !isControl(widget) || isPartOfAControl(widget))
             continue;
-        QWidget *proxy = widget;
+        const QWidget *proxy = widget;
         while (proxy->focusProxy())
             proxy = proxy->focusProxy();
-        // Sliders repeat what the view beside them does by keys.
-        if (!(proxy->focusPolicy() & Qt::TabFocus) && !qobject_cast<const QAbstractSlider *>(widget))
+        // Sliders repeat what the view beside them does by keys; of radio buttons the arrow keys reach the others.
+        const auto *radio = qobject_cast<const QRadioButton *>(widget);
+        if (!reached.contains(proxy) && !qobject_cast<const QAbstractSlider *>(widget) &&
+            !(radio && !radio->isChecked()))
             wrong += pathOf(widget);
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+/// Who gets the focus by Tab, all round from where it is now.
+QSet<const QWidget *> TestControls::walkByTab()
+{
+    m_fixture.window().activateWindow();
+    if (!QTest::qWaitForWindowActive(&m_fixture.window()))
+        return {};
+    QSet<const QWidget *> reached;
+    for (int step = 0; step < 300; ++step) {
+        QWidget *before = QApplication::focusWidget();
+        QTest::keyClick(before ? before : &m_fixture.window(), Qt::Key_Tab);
+        QWidget *now = QApplication::focusWidget();
+        if (now && now == before) // an editor, to which Tab is a character
+            QTest::keyClick(now, Qt::Key_Tab, Qt::ControlModifier);
+        now = QApplication::focusWidget();
+        if (now == before)
+            break;
+        reached.insert(now);
+    }
+    return reached;
 }
 
 QTEST_MAIN(TestControls)

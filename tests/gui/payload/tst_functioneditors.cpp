@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/base/tones.h"
 #include "gui/payload/functioneditors.h"
+#include "gui/payload/functionwords.h"
 #include "gui/payload/scripteditor.h"
 #include "gui/payload/scriptlexer.h"
 #include "pagefixture.h"
 
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace thingsdesk;
 using namespace thingsdesk::test;
@@ -158,6 +161,51 @@ private Q_SLOTS:
         QTest::keyClick(find<QLineEdit>("goToLineEdit"), Qt::Key_Return);
         QTRY_COMPARE(find<QLabel>("cursorPlaceLabel")->text(), u"Line 3, column 1"_s);
         QVERIFY(m_editors->editor(FunctionKind::Decoder).hasFocus());
+    }
+
+    void whatTheHandlerDoesNotTakeIsMarked()
+    {
+        ScriptEditor &editor = m_editors->editor(FunctionKind::Decoder);
+        m_editors->setText(FunctionKind::Decoder,
+                           u"function Decoder(bytes) {\n  let a = 1;\n  return {t: bytes.find(f)};\n}\n"_s);
+        QTRY_COMPARE(editor.handlerMarks().size(), 2);
+        constexpr unsigned noteMarker = 1U << 3U;
+        QVERIFY((editor.markersAtLine(1) & noteMarker) != 0);
+        QVERIFY((editor.markersAtLine(2) & noteMarker) != 0);
+        const auto indicatorsAt = [&](int line, int index) {
+            return editor.SendScintilla(QsciScintilla::SCI_INDICATORALLONFOR,
+                                        ulong(editor.positionFromLineIndex(line, index)));
+        };
+        QVERIFY((indicatorsAt(1, 3) & (1 << 8)) != 0); // "let"
+        QCOMPARE(indicatorsAt(1, 6) & (1 << 8), 0);
+        QVERIFY((indicatorsAt(2, 19) & (1 << 9)) != 0); // "find"
+
+        // From the keyboard: the words of the line's mark, and from one to the next.
+        auto *button = find<QToolButton>("functionErrorButton");
+        editor.setCursorPosition(0, 0);
+        QTRY_COMPARE(button->text(), u"The handler does not take 2 places as they stand"_s);
+        m_editors->focusEditor();
+        QTest::keyClick(focused(), Qt::Key_F8);
+        QTRY_COMPARE(place(editor).first, 1);
+        QTRY_VERIFY2(button->accessibleName().contains(u"Write var instead."), qPrintable(button->accessibleName()));
+        QTest::keyClick(focused(), Qt::Key_F8);
+        QTRY_COMPARE(place(editor).first, 2);
+        QTest::keyClick(focused(), Qt::Key_F8);
+        QTRY_COMPARE(place(editor).first, 1);
+
+        // By the mouse.
+        const auto position = ulong(editor.positionFromLineIndex(1, 3));
+        const QPoint point(int(editor.SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(position))) + 1,
+                           int(editor.SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, long(position))) + 3);
+        QHelpEvent help(QEvent::ToolTip, point, editor.viewport()->mapToGlobal(point));
+        QCoreApplication::sendEvent(editor.viewport(), &help);
+        QTRY_VERIFY(QToolTip::text().contains(u"\"let\" is newer"));
+        QToolTip::hideText();
+
+        m_editors->setText(FunctionKind::Decoder, u"function Decoder(bytes) {\n  return {};\n}\n"_s);
+        QTRY_COMPARE(editor.handlerMarks().size(), 0);
+        QCOMPARE(editor.markersAtLine(1) & noteMarker, 0U);
+        QTRY_VERIFY(!button->isVisible());
     }
 
     void errorsStandAtTheirLine()

@@ -2,6 +2,7 @@
 // The parts of the payload page that need no window.
 #include "gui/payload/bytesform.h"
 #include "gui/payload/functionfiles.h"
+#include "gui/payload/functionwords.h"
 #include "gui/payload/indentedjson.h"
 #include "gui/payload/scripterror.h"
 

@@ -4,6 +4,7 @@
 #include "core/application.h"
 
 #include <array>
+#include <optional>
 
 namespace thingsdesk {
 
@@ -15,8 +16,6 @@ inline constexpr std::array<FunctionKind, 4> allFunctionKinds{FunctionKind::Deco
 
 QString functionName(FunctionKind kind);     ///< "Decoder": as the network calls it
 QString functionFileName(FunctionKind kind); ///< "decoder.js"
-QString functionPurpose(FunctionKind kind);  ///< a sentence for people
-QString functionTemplate(FunctionKind kind); ///< to start from
 std::optional<FunctionKind> functionFromName(QStringView name);
 
 QString &functionText(PayloadFunctions &functions, FunctionKind kind);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/payload/functionproblems.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace thingsdesk {
+
+/// The line under the editors: a template to begin with, the problem at hand, the cursor's place, the indent.
+class EditorFoot final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EditorFoot)
+public:
+    explicit EditorFoot(QWidget *parent = nullptr);
+
+    void offerTemplate(bool offered);
+    /// `problem` in words; without one, how many places (`marks`) the handler does not take.
+    void showProblem(const std::optional<FunctionProblem> &problem, qsizetype marks);
+    void showPlace(int line, int column);
+    void showIndent(int spaces);
+
+Q_SIGNALS:
+    void templateWanted();
+    void nextProblemWanted();
+    void indentChosen(int spaces);
+
+private:
+    QPushButton *m_template = nullptr;
+    QToolButton *m_problem = nullptr;
+    QLabel *m_place = nullptr;
+    QComboBox *m_indent = nullptr;
+};
+
+} // namespace thingsdesk
