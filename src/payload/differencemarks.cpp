@@ -64,13 +64,32 @@ void markReplacedInput(MarkScene &scene)
     }
 }
 
+/// A function that calls itself: how deep it goes is not seen, so it is named once.
+void markRecursion(MarkScene &scene)
+{
+    for (qsizetype i = 0; i < scene.size(); ++i) {
+        if (!scene.at(i).isWord(u"function") || !scene.at(i + 1).isWord() || !scene.at(i + 2).isSign(u"("))
+            continue;
+        const QStringView name = scene.at(i + 1).text;
+        int depth = 0;
+        for (qsizetype at = i + 3; at < scene.size(); ++at) {
+            const ScriptToken &token = scene.at(at);
+            depth += token.isSign(u"{") ? 1 : token.isSign(u"}") ? -1 : 0;
+            if (token.isSign(u"}") && depth <= 0)
+                break;
+            if (!token.isWord(name) || depth == 0 || scene.isMember(at) || !scene.at(at + 1).isSign(u"("))
+                continue;
+            scene.mark(Level::Different, at,
+                       MarkScene::tr("At the handler calls go 30 deep at most, then they end in a RangeError."),
+                       MarkScene::tr("Write it as a loop where it may go deeper."));
+            break;
+        }
+    }
+}
+
 void markNumber(MarkScene &scene, qsizetype index)
 {
     const QStringView text = scene.at(index).text;
-    if (text.size() > 1 && text[0] == u'0' && text[1].isDigit() && !text.contains(u'.'))
-        scene.mark(Level::Different, index,
-                   MarkScene::tr("A number that begins with 0 is octal at the handler; here it does not run."),
-                   MarkScene::tr("Write it without the 0, or as parseInt(\"%1\", 8).").arg(text));
     bool isWhole = false;
     const qulonglong value = text.toULongLong(&isWhole, 10);
     if (isWhole && value > (1ULL << 53U))
@@ -103,16 +122,21 @@ void markWord(MarkScene &scene, qsizetype index)
         scene.mark(Level::Different, index,
                    MarkScene::tr("The handler reads fewer forms of dates, and not to the millisecond."),
                    MarkScene::tr("Publish the text, or new Date(year, month, …).getTime()."));
+    const bool listsMembers = (isMember && token.text == u"keys" && scene.at(index - 2).isWord(u"Object")) ||
+                              (!isMember && token.text == u"in" && isLoopOverMembers(scene, index));
+    if (listsMembers)
+        scene.mark(
+            Level::Different, index,
+            getsFields(scene.kind())
+                ? MarkScene::tr("At the handler the order of the members of what the function is given is random.")
+                : MarkScene::tr("At the handler members come in the order in which they were set, here sorted."),
+            MarkScene::tr("Sort the names where the order matters."));
     if (!getsFields(scene.kind()))
         return;
     if (token.text == u"null" && scene.at(index - 1).isSign(u"=") && scene.at(index - 2).isSign(u"="))
         scene.mark(Level::Different, index,
                    MarkScene::tr("A null within what the function is given reads as undefined at the handler."),
                    MarkScene::tr("Write value == null, which is true for both."));
-    if (!isMember && token.text == u"in" && isLoopOverMembers(scene, index))
-        scene.mark(Level::Different, index,
-                   MarkScene::tr("At the handler the order of these members is random, and differs from call to call."),
-                   MarkScene::tr("Sort the names first where the order matters."));
 }
 
 } // namespace
@@ -121,7 +145,12 @@ void markDifferences(MarkScene &scene)
 {
     markNoFunction(scene);
     markReplacedInput(scene);
+    markRecursion(scene);
     for (qsizetype i = 0; i < scene.size(); ++i) {
+        if (scene.at(i).isSign(u",") && (scene.at(i - 1).isSign(u",") || scene.at(i - 1).isSign(u"[")))
+            scene.mark(Level::Different, i,
+                       MarkScene::tr("The handler closes up holes in what is published; here they are undefined."),
+                       MarkScene::tr("Write undefined or 0 in its place."));
         if (scene.at(i).kind == Kind::Number)
             markNumber(scene, i);
         else if (scene.at(i).isWord())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/jobqueue.h"
 
+#include "payload/handlersource.h"
+
 #include <QDir>
 
 #include <utility>
@@ -90,8 +92,9 @@ std::uint8_t JobQueue::slotFor(const PayloadFunctions &functions)
             oldest = i;
     }
     m_slots[oldest] = {functions, ++m_use, true};
-    const std::string sources[] = {textOf(functions.decoder), textOf(functions.converter), textOf(functions.validator),
-                                   textOf(functions.encoder)};
+    const std::string sources[] = {textOf(handlerSource(functions.decoder)), textOf(handlerSource(functions.converter)),
+                                   textOf(handlerSource(functions.validator)),
+                                   textOf(handlerSource(functions.encoder))};
     workerframes::Program program;
     program.slot = oldest;
     for (std::size_t i = 0; i < workerframes::functionCount; ++i)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Regular expressions: the handler's are RE2's, whatever ECMAScript says of them.
 #include "payload/markrules.h"
+#include "payload/regexrules.h"
 
 namespace thingsdesk {
 
@@ -9,50 +10,33 @@ namespace {
 using Kind = ScriptToken::Kind;
 using Level = HandlerMark::Level;
 
-/// What RE2 does not take in a pattern, as a sentence; empty where nothing is seen.
-QString refusedIn(QStringView pattern)
+/// As a sentence; empty where nothing is seen.
+QString reasonAgainst(QStringView pattern)
 {
-    bool inClass = false;
-    for (qsizetype i = 0; i < pattern.size(); ++i) {
-        const QStringView rest = pattern.mid(i);
-        if (!inClass && (rest.startsWith(u"[^]") || rest.startsWith(u"[]")))
-            return MarkScene::tr("An empty class is a syntax error in the handler's regular expressions.");
-        if (rest[0] == u'\\') {
-            if (!inClass && rest.size() > 1 && rest[1] >= u'1' && rest[1] <= u'9')
-                return MarkScene::tr("The handler's regular expressions (RE2) have no references back.");
-            ++i;
-        } else if (rest[0] == u'[') {
-            inClass = true;
-        } else if (rest[0] == u']') {
-            inClass = false;
-        } else if (!inClass && (rest.startsWith(u"(?=") || rest.startsWith(u"(?!"))) {
-            return MarkScene::tr("The handler's regular expressions (RE2) cannot look ahead.");
-        } else if (!inClass && rest.startsWith(u"(?<")) {
-            return MarkScene::tr("The handler's regular expressions have neither look-behind nor named groups.");
-        }
-    }
-    return {};
-}
-
-QString newerFlag(QStringView flags)
-{
-    for (const QChar flag : flags) {
-        if (!QStringView(u"gim").contains(flag))
-            return MarkScene::tr("The flag \"%1\" is newer than the handler's engine.").arg(flag);
-    }
-    return {};
+    const QString complaint = re2Complaint(pattern);
+    if (complaint.isEmpty())
+        return {};
+    if (complaint.endsWith(u"<backreference>"))
+        return MarkScene::tr("The handler's regular expressions (RE2) have no references back.");
+    if (complaint.endsWith(u"<lookahead>"))
+        return MarkScene::tr("The handler's regular expressions (RE2) cannot look ahead.");
+    if (complaint.startsWith(u"missing"))
+        return MarkScene::tr("An empty class is a syntax error in the handler's regular expressions.");
+    return MarkScene::tr("The handler's regular expressions have neither look-behind nor named groups.");
 }
 
 void markLiteral(MarkScene &scene, qsizetype index)
 {
-    const QStringView text = scene.at(index).text;
-    const qsizetype end = text.lastIndexOf(u'/');
-    QString reason = refusedIn(text.mid(1, end - 1));
-    if (reason.isEmpty())
-        reason = newerFlag(text.mid(end + 1));
-    if (!reason.isEmpty())
-        scene.mark(Level::Refused, index, reason,
-                   MarkScene::tr("Match without it, or take the text apart with indexOf and substring."));
+    const RegexLiteral literal = regexLiteral(scene.at(index).text);
+    if (const QString reason = reasonAgainst(literal.pattern); !reason.isEmpty())
+        return scene.mark(Level::Refused, index, reason,
+                          MarkScene::tr("Match without it, or take the text apart with indexOf and substring."));
+    for (const QChar flag : literal.flags) {
+        if (!isKnownFlag(flag))
+            return scene.mark(
+                Level::Different, index,
+                MarkScene::tr("The handler's engine does not know the flag \"%1\", and goes on without it.").arg(flag));
+    }
 }
 
 } // namespace
@@ -68,7 +52,7 @@ void markRegularExpressions(MarkScene &scene)
             continue;
         const QString pattern =
             token.text.mid(1, token.text.size() - 2).toString().replace(QStringLiteral("\\\\"), QStringLiteral("\\"));
-        if (const QString reason = refusedIn(pattern); !reason.isEmpty())
+        if (const QString reason = reasonAgainst(pattern); !reason.isEmpty())
             scene.mark(Level::Missing, i, reason);
     }
 }

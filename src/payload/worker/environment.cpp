@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/worker/environment.h"
 
+#include "payload/worker/library.h"
+
 #include <sys/random.h>
 
 #include <cstdint>
@@ -103,6 +105,7 @@ void defineEnvironment(js_State *state, js_CFunction log)
     js_pushundefined(state);
     js_call(state, 0);
     js_pop(state, 1);
+    defineLibrary(state);
 }
 
 } // namespace thingsdesk

@@ -82,6 +82,8 @@ std::string ThrownText::translated() const
     constexpr std::string_view syntax = "SyntaxError: (";
     if (m_text == "stack overflow" || m_text == "exception stack overflow" || m_text == "Error: call stack overflow")
         return "RangeError: Maximum call stack size exceeded";
+    if (m_text == "RangeError: invalid array length")
+        return "RangeError";
     if (m_text.starts_with(syntax))
         return syntaxError(m_text.substr(syntax.size() - 1));
     if (!m_text.starts_with(typeError))

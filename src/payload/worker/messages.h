@@ -16,8 +16,7 @@ namespace thingsdesk {
 /// | cannot convert undefined to object | Cannot access member 'x' of undefined | likewise |
 /// | stack overflow, call stack overflow | Maximum call stack size exceeded | the handler's |
 /// | SyntaxError: file:3: … | (anonymous): Line 3:12 … (and 2 more errors) | line and token; neither column nor count |
-/// | JSON: unexpected token … | Go's texts | MuJS's |
-/// | invalid array length, precision out of range | RangeError in words of its own | MuJS's |
+/// | invalid array length | RangeError without a text | the handler's |
 class ThrownText final
 {
 public:

@@ -38,15 +38,15 @@ struct ScriptFields
 /// | arrays of bytes taken from the payload unchanged | base64 text | numbers |
 /// | arrays of arrays of whole and broken numbers | some end the function | pass |
 /// | depth of calls | 32 | 128, or 256 values on the stack (many variables, long argument lists) |
+/// | order of members in `for in` and Object.keys | fields: random, else as they were set | sorted |
 /// | whole numbers above 2^53 in the source | keep all digits | doubles |
-/// | regular expressions | RE2: no look-ahead, no back-reference | MuJS's own: has them |
-/// | octal numbers (`010`) | 8 | syntax error |
+/// | regular expressions | RE2, in linear time | MuJS's own, which may run into the time limit |
 /// | holes in array literals | close up | undefined (holes left by assignments close up) |
 /// | console.log | 0.2 ms an argument | next to nothing; at most 10,000 entries or 1 MiB |
 /// | time | 100 ms by the clock | 100 ms of processor time, or 200 ms by the clock with half of it used |
 /// | endless `for (;;) {}`, long builtins | never interrupted | interrupted |
-/// | `fields.push(…)` on an array within fields | TypeError | works |
-/// | order of keys in `for in` | fields: random, else as inserted | sorted |
+/// | writing behind the end of an array within fields | ignored | works |
+/// | `Number("1_0")`, the last digit of Math.pow and Math.tan | Go's | C's |
 class ScriptFunction final
 {
 public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/worker/valuereader.h"
 
+#include "payload/worker/library.h"
+
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -108,6 +110,7 @@ bool ValueReader::object()
 bool ValueReader::array()
 {
     js_newarray(m_state);
+    fixLength(m_state); // as in the handler's own arrays
     ++m_at;
     if (take(']'))
         return true;
