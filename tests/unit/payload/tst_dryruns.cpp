@@ -122,8 +122,6 @@ QHash<QString, QString> knownDifferences()
     const QString logCost = QStringLiteral("There, each argument of console.log costs 0.2 ms of the function's time");
     const QString syntaxDetail = QStringLiteral("MuJS tells the line and the token, not the column, and stops at the "
                                                 "first error; let, const and class are names to it");
-    const QString octal = QStringLiteral("MuJS refuses numbers with a leading zero");
-    const QString regex = QStringLiteral("MuJS has its own regular expressions, there it is RE2");
     const QString depth = QStringLiteral("MuJS counts to 128 calls, or to a full stack of 256 values");
     const QString holes = QStringLiteral(
         "To MuJS 1.3 a hole in an array's literal is an undefined element (one left by an assignment is a hole)");
@@ -157,9 +155,6 @@ QHash<QString, QString> knownDifferences()
         {QStringLiteral("ECMAScript: exponent operator"), syntaxDetail},
         {QStringLiteral("ECMAScript: binary literal"), syntaxDetail},
         {QStringLiteral("ECMAScript: trailing comma in call"), syntaxDetail},
-        {QStringLiteral("ECMAScript: octal literal 010"), octal},
-        {QStringLiteral("ECMAScript: look-ahead in a regular expression"), regex},
-        {QStringLiteral("ECMAScript: back-reference in a regular expression"), regex},
         {QStringLiteral("recursion of depth 40"), depth},
         {QStringLiteral("encoder returns hole"), holes},
     };
