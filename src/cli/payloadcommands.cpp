@@ -4,6 +4,7 @@
 #include "cli/functionfiles.h"
 #include "cli/lineinput.h"
 #include "cli/payloadtext.h"
+#include "cli/vectorcommand.h"
 #include "core/jsontext.h"
 
 namespace thingsdesk::cli {
@@ -135,11 +136,21 @@ private:
 
 void decode(CommandContext &context)
 {
-    const Parsed<Formatter> formatter = readFormatter(context.arguments(), FunctionUse::Here, true);
+    const bool byVectors = context.arguments().has(u"vectors"_s);
+    const Parsed<Formatter> formatter = readFormatter(context.arguments(), FunctionUse::Here, !byVectors);
     if (!formatter) {
         context.refuse(formatter.error());
         return;
     }
+    const bool hasPayloads = !context.arguments().positionals().isEmpty();
+    if (byVectors && (hasPayloads || context.arguments().has(u"port"_s)))
+        return context.refuse(u"--vectors has payloads and ports of its own: give neither."_s);
+    if (byVectors)
+        return checkVectors(context, formatter->format, formatter->functions);
+    if (context.arguments().has(u"junit"_s))
+        return context.refuse(u"--junit reports on test vectors: --vectors FILE is needed."_s);
+    if (!hasPayloads)
+        return context.refuse(u"A payload as HEX, or --vectors FILE, is needed."_s);
     auto *run = new DecodeRun(context, *formatter);
     const QStringList &texts = context.arguments().positionals();
     if (texts == QStringList{u"-"_s}) {
@@ -230,9 +241,15 @@ CommandSpec payloadCommand(const QString &word, const QString &positionals, int 
 
 QList<CommandSpec> payloadCommands()
 {
+    CommandSpec decodeHere =
+        payloadCommand(u"decode"_s, u"[HEX…]"_s, -1, u"decode on this machine; \"-\" reads a payload a line"_s,
+                       Needs::Nothing, decode);
+    decodeHere.minimum = 0;
+    decodeHere.options += QList<OptionSpec>{
+        {u"vectors"_s, u"FILE"_s, u"check the functions against the test vectors in this file instead"_s},
+        {u"junit"_s, u"FILE"_s, u"with --vectors: also write a report as JUnit XML"_s}};
     return {
-        payloadCommand(u"decode"_s, u"HEX…"_s, -1, u"decode on this machine; \"-\" reads a payload a line"_s,
-                       Needs::Nothing, decode),
+        decodeHere,
         payloadCommand(u"dry-uplink"_s, u"HEX…"_s, -1, u"decode at the handler; nothing is saved"_s, Needs::Application,
                        dryUplink),
         payloadCommand(u"dry-downlink"_s, u"JSON"_s, 1, u"encode at the handler; nothing is sent"_s, Needs::Application,

@@ -372,6 +372,34 @@ private Q_SLOTS:
         QCOMPARE(lpp.line().value("fields"_L1)["temperature_7"_L1].toDouble(), -15.6);
     }
 
+    void aBuildServerChecksVectors()
+    {
+        write(u"good.json"_s,
+              R"({"vectors": [{"name": "warm", "port": 2, "bytes": "00D6", "fields": {"temperature": 21.4}},
+                                              {"name": "cut off", "port": 2, "bytes": "01", "error": "too short"}]})");
+        write(u"bad.json"_s, R"([{"name": "cold", "port": 2, "bytes": "00D6", "fields": {"temperature": 3}}])");
+        write(u"broken.json"_s, R"([{"name": "x", "port": 2, "fields": {}}])");
+        const auto check = [&](const QString &file, const QStringList &more = {}) {
+            return cli(
+                QStringList{u"--json"_s, u"decode"_s, u"--functions"_s, path(u"one"_s), u"--vectors"_s, path(file)} +
+                    more,
+                {});
+        };
+        const CliResult good = check(u"good.json"_s);
+        VERIFY_EXIT(good, 0);
+        QCOMPARE(good.lines().size(), 2);
+        QVERIFY(good.line().value("passed"_L1).toBool());
+        const CliResult bad = check(u"bad.json"_s, {u"--junit"_s, path(u"report.xml"_s)});
+        VERIFY_EXIT(bad, 1);
+        QCOMPARE(bad.line().value("difference"_L1).toString(), u"temperature: 3 expected, 21.4 given"_s);
+        QVERIFY(read(u"report.xml"_s).contains("<failure message=\"temperature: 3 expected, 21.4 given\"/>"));
+        const CliResult broken = check(u"broken.json"_s);
+        VERIFY_EXIT(broken, 2);
+        QVERIFY2(broken.errorText().contains("\"x\": \"bytes\" is missing"_L1), qPrintable(broken.errorText()));
+        VERIFY_EXIT(check(u"good.json"_s, {u"--port"_s, u"2"_s}), 2);
+        VERIFY_EXIT(cli({u"decode"_s, u"--functions"_s, path(u"one"_s), u"--port"_s, u"2"_s}, {}), 2);
+    }
+
     void theHandlerDecodesAndEncodesDry()
     {
         const CliResult up =
