@@ -11,14 +11,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString xmlText(QString text)
+QString xmlText(const QString &text)
 {
-    for (QChar &c : text) {
-        const bool isAllowed = c >= u' ' || c == u'\t' || c == u'\n' || c == u'\r';
-        if (!isAllowed || c == QChar(0xfffe) || c == QChar(0xffff))
-            c = QChar(QChar::ReplacementCharacter);
+    QString result;
+    const QList<uint> characters = text.toUcs4();
+    for (const uint c : characters) {
+        const bool isAllowed = (c >= 0x20 && c < 0xd800) || (c >= 0xe000 && c < 0xfffe) || c >= 0x10000 || c == u'\t' ||
+                               c == u'\n' || c == u'\r';
+        result += QString::fromUcs4(reinterpret_cast<const char32_t *>(&c), isAllowed ? 1 : 0);
+        if (!isAllowed)
+            result += QChar(QChar::ReplacementCharacter);
     }
-    return QString::fromUtf8(text.toUtf8()); // lone surrogates become U+FFFD
+    return result;
 }
 
 } // namespace
