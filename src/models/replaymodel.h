@@ -17,11 +17,11 @@ public:
     enum Column : int {
         TimeColumn, ///< QDateTime, UTC
         DeviceColumn,
-        PortColumn,
-        PayloadColumn, ///< QByteArray
         OutcomeColumn, ///< int of ReplayOutcome
         BeforeColumn,  ///< fields as JSON, or the error's text
         AfterColumn,
+        PortColumn,
+        PayloadColumn, ///< QByteArray
         ColumnCount
     };
     static constexpr qsizetype maximumRows = 10'000;

@@ -18,9 +18,13 @@ struct Leaf
 };
 
 constexpr int deepestPath = 16;
+constexpr qsizetype maximumLeaves = 500;  ///< of one result: they are compared each with each
+constexpr qsizetype maximumFields = 1000; ///< that are counted; a function may make up names without end
 
 void collect(QList<Leaf> &leaves, const QString &path, simdjson::dom::element value, int depth)
 {
+    if (leaves.size() >= maximumLeaves)
+        return;
     if (value.is_object() && depth < deepestPath) {
         for (const auto [key, member] : simdjson::dom::object(value)) {
             const QString name = QString::fromUtf8(key.data(), qsizetype(key.size()));
@@ -54,24 +58,38 @@ void widen(std::optional<double> &minimum, std::optional<double> &maximum, std::
     maximum = std::max(maximum.value_or(*number), *number);
 }
 
+/// Where the field is counted; nullptr where there are too many already.
+ReplayField *countedField(QMap<QString, ReplayField> &fields, const QString &path)
+{
+    const auto found = fields.find(path);
+    if (found != fields.end())
+        return &*found;
+    return fields.size() < maximumFields ? &fields[path] : nullptr;
+}
+
 void takeFields(QMap<QString, ReplayField> &fields, const QList<Leaf> &before, const QList<Leaf> &after)
 {
+    const auto named = [](const QList<Leaf> &leaves, const QString &path) {
+        return std::find_if(leaves.begin(), leaves.end(), [&](const Leaf &leaf) { return leaf.path == path; });
+    };
     for (const Leaf &leaf : before) {
-        ReplayField &field = fields[leaf.path];
-        ++field.presentBefore;
-        widen(field.minimumBefore, field.maximumBefore, leaf.number);
-        const auto other = std::find_if(after.begin(), after.end(), [&](const Leaf &l) { return l.path == leaf.path; });
+        ReplayField *field = countedField(fields, leaf.path);
+        if (!field)
+            continue;
+        ++field->presentBefore;
+        widen(field->minimumBefore, field->maximumBefore, leaf.number);
+        const auto other = named(after, leaf.path);
         if (other == after.end() || other->text != leaf.text)
-            ++field.changed;
+            ++field->changed;
     }
     for (const Leaf &leaf : after) {
-        ReplayField &field = fields[leaf.path];
-        ++field.presentAfter;
-        widen(field.minimumAfter, field.maximumAfter, leaf.number);
-        const bool isNew =
-            std::none_of(before.begin(), before.end(), [&](const Leaf &l) { return l.path == leaf.path; });
-        if (isNew)
-            ++field.changed;
+        ReplayField *field = countedField(fields, leaf.path);
+        if (!field)
+            continue;
+        ++field->presentAfter;
+        widen(field->minimumAfter, field->maximumAfter, leaf.number);
+        if (named(before, leaf.path) == before.end())
+            ++field->changed;
     }
 }
 

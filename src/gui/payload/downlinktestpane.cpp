@@ -9,6 +9,7 @@
 #include "gui/payload/resulttexts.h"
 
 #include <QHBoxLayout>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -128,10 +129,33 @@ void DownlinkTestPane::setFunctions(PayloadFormat format, const PayloadFunctions
     updateCase();
 }
 
+void DownlinkTestPane::setInput(const QJsonObject &fields, quint8 port)
+{
+    m_port->setValue(port);
+    m_fields->setPlainText(QString::fromUtf8(QJsonDocument(fields).toJson()).trimmed());
+}
+
+std::optional<TestVector> DownlinkTestPane::vector() const
+{
+    const DownlinkCase &tested = m_test.currentCase();
+    if (!m_here || tested.fields.isEmpty())
+        return {};
+    TestVector vector;
+    vector.direction = TestVector::Direction::Downlink;
+    vector.name = tr("port %1: %2").arg(tested.port).arg(QString::fromUtf8(tested.fields).simplified().left(30));
+    vector.port = tested.port;
+    vector.fields = QJsonDocument::fromJson(tested.fields).object();
+    vector.bytes = m_here->bytes;
+    if (m_here->error)
+        vector.error = ScriptError::messageOf(m_here->error->text);
+    return vector;
+}
+
 void DownlinkTestPane::updateCase()
 {
     if (!m_hasFunctions)
         return;
+    m_here.reset();
     QByteArray fields = m_fields->toPlainText().trimmed().toUtf8();
     QString message;
     if (!fields.isEmpty()) {
@@ -158,6 +182,7 @@ void DownlinkTestPane::updateCase()
 
 void DownlinkTestPane::showHere(const EncodeResult &result)
 {
+    m_here = result;
     m_result->setHere(encodeOutcome(result, workerTime(result.nanoseconds)));
     if (result.error)
         setAgain({}, {});

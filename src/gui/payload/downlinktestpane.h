@@ -4,6 +4,8 @@
 #include "gui/payload/downlinktest.h"
 #include "gui/payload/scripterror.h"
 
+#include "payload/testvector.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -25,6 +27,9 @@ public:
     explicit DownlinkTestPane(const PageContext &context, QWidget *parent = nullptr);
 
     void setFunctions(PayloadFormat format, const PayloadFunctions &functions);
+    void setInput(const QJsonObject &fields, quint8 port);
+    /// The fields with what comes of them here now; nothing while there is none.
+    std::optional<TestVector> vector() const;
     void askHandler();
     void setHandlerEnabled(bool enabled, const QString &reason);
 
@@ -48,6 +53,7 @@ private:
     PayloadFormat m_format = PayloadFormat::None;
     PayloadFunctions m_functions;
     bool m_hasFunctions = false;
+    std::optional<EncodeResult> m_here; ///< of the present case
     bool m_isHandlerEnabled = true;
     QString m_reason;
     QPlainTextEdit *m_fields = nullptr;

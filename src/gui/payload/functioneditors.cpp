@@ -204,9 +204,15 @@ void FunctionEditors::showError(const std::optional<ScriptError> &error, const Q
     for (const FunctionKind kind : functions) {
         const bool isHere = error && error->function == kind;
         m_problems[std::size_t(kind)].setError(isHere ? error : std::nullopt);
-        editor(kind).setErrorMark(isHere ? error->line.value_or(0) : 0, isHere ? error->message : QString());
+        showProblem(kind);
     }
     updateFoot();
+}
+
+void FunctionEditors::showProblem(FunctionKind kind)
+{
+    const FunctionProblem problem = m_problems[std::size_t(kind)].errorProblem().value_or(FunctionProblem());
+    editor(kind).setErrorMark(problem.line, problem.text);
 }
 
 void FunctionEditors::markAll()
@@ -216,6 +222,7 @@ void FunctionEditors::markAll()
         const QList<HandlerMark> marks = text.size() > longestMarked ? QList<HandlerMark>() : handlerMarks(kind, text);
         m_problems[std::size_t(kind)].setMarks(marks);
         editor(kind).setHandlerMarks(marks);
+        showProblem(kind);
     }
     updateFoot();
 }

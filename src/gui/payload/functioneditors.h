@@ -60,6 +60,7 @@ private:
     void updateFoot();
     void updateTemplateButton();
     void markAll();
+    void showProblem(FunctionKind kind);
     void goToProblem();
 
     QTabWidget *m_tabs = nullptr;

@@ -10,9 +10,17 @@ QString markText(const HandlerMark &mark)
     return mark.remedy.isEmpty() ? mark.reason : mark.reason + u' ' + mark.remedy;
 }
 
-FunctionProblem FunctionProblems::errorProblem() const
+std::optional<FunctionProblem> FunctionProblems::errorProblem() const
 {
-    return {true, m_error->line.value_or(0), m_error->message};
+    if (!m_error)
+        return {};
+    FunctionProblem problem{true, m_error->line.value_or(0), m_error->message};
+    const auto reason = std::find_if(m_marks.begin(), m_marks.end(), [&](const HandlerMark &mark) {
+        return mark.line == problem.line && mark.level != HandlerMark::Level::Different;
+    });
+    if (reason != m_marks.end())
+        problem.text += QStringLiteral(". ") + markText(*reason);
+    return problem;
 }
 
 std::optional<FunctionProblem> FunctionProblems::toTell(int cursorLine) const
@@ -30,7 +38,7 @@ std::optional<FunctionProblem> FunctionProblems::after(int cursorLine) const
 {
     QList<FunctionProblem> all;
     if (m_error && m_error->line)
-        all.append(errorProblem());
+        all.append(*errorProblem());
     for (const HandlerMark &mark : m_marks)
         all.append({false, mark.line, markText(mark)});
     std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.line < b.line; });

@@ -27,9 +27,10 @@ public:
     /// The next one with a line behind this one, from the top again after the last.
     std::optional<FunctionProblem> after(int cursorLine) const;
 
-private:
-    FunctionProblem errorProblem() const;
+    /// The error of the last test, with the reason where a mark in its line tells more.
+    std::optional<FunctionProblem> errorProblem() const;
 
+private:
     std::optional<ScriptError> m_error;
     QList<HandlerMark> m_marks;
 };

@@ -13,10 +13,13 @@
 #include "gui/payload/functioneditors.h"
 #include "gui/payload/logview.h"
 #include "gui/payload/payloadpage_p.h"
+#include "gui/payload/replaypane.h"
 #include "gui/payload/uplinktestpane.h"
+#include "gui/payload/vectorspane.h"
 #include "payload/endlessloops.h"
 #include "settings/preferences.h"
 
+#include <QDir>
 #include <QShortcut>
 #include <QTabBar>
 #include <QTabWidget>
@@ -64,7 +67,7 @@ void PayloadPage::Private::setUpHead()
     connect(files, &FileActions::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
     connect(ui.compareButton, &QPushButton::toggled, this, &Private::setComparing);
     connect(ui.revertButton, &QPushButton::clicked, this, &Private::askToRevert);
-    connect(ui.saveButton, &QPushButton::clicked, this, &Private::save);
+    connect(ui.saveButton, &QPushButton::clicked, this, &Private::askToSave);
     connect(&context.session, &ApplicationSession::rightsChanged, this, [this] {
         updateHead();
         if (q.isVisible() && !store.base())
@@ -90,7 +93,8 @@ void PayloadPage::Private::setUpWork()
     connect(editors, &FunctionEditors::unsavedChanged, this, &Private::updateHead);
     connect(editors, &FunctionEditors::currentChanged, this, [this](FunctionKind kind) {
         QWidget *wanted = kind == FunctionKind::Encoder ? static_cast<QWidget *>(downlinkPane) : uplinkPane;
-        if (ui.testTabs->currentWidget() != log)
+        const QWidget *shown = ui.testTabs->currentWidget();
+        if (shown == uplinkPane || shown == downlinkPane)
             ui.testTabs->setCurrentWidget(wanted);
     });
     connect(conflict, &ConflictView::mergeChosen, this, &Private::takeMerge);
@@ -104,9 +108,13 @@ void PayloadPage::Private::setUpTests()
 {
     uplinkPane = new UplinkTestPane(context, &q);
     downlinkPane = new DownlinkTestPane(context, &q);
+    vectors = new VectorsPane(context, &q);
+    replay = new ReplayPane(context, &q);
     log = new LogView(&q);
-    ui.testTabs->addTab(uplinkPane, tr("Uplink test"));
-    ui.testTabs->addTab(downlinkPane, tr("Downlink test"));
+    ui.testTabs->addTab(uplinkPane, tr("Uplink"));
+    ui.testTabs->addTab(downlinkPane, tr("Downlink"));
+    ui.testTabs->addTab(vectors, tr("Tests"));
+    ui.testTabs->addTab(replay, tr("Over history"));
     ui.testTabs->addTab(log, tr("Log"));
     const auto connectPane = [this](auto *pane) {
         using Pane = std::remove_pointer_t<decltype(pane)>;
@@ -118,8 +126,46 @@ void PayloadPage::Private::setUpTests()
     connectPane(downlinkPane);
     connect(uplinkPane, &UplinkTestPane::errorFound, this, &Private::takeUplinkError);
     connect(downlinkPane, &DownlinkTestPane::errorFound, this, &Private::takeDownlinkError);
+    setUpVectors();
+    setUpReplay();
     connect(log, &LogView::countChanged, this, [this](int count) {
         ui.testTabs->setTabText(ui.testTabs->indexOf(log), count > 0 ? tr("Log (%1)").arg(count) : tr("Log"));
+    });
+}
+
+void PayloadPage::Private::setUpReplay()
+{
+    connect(replay, &ReplayPane::recordWanted, &q, &PayloadPage::recordWanted);
+    connect(replay, &ReplayPane::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
+    connect(replay, &ReplayPane::exported, this, [this](const QString &file, qsizetype rows) {
+        banner->showPassing(Banner::Level::Success,
+                            tr("%1 rows saved as %2.").arg(rows).arg(QDir::toNativeSeparators(file)));
+    });
+}
+
+void PayloadPage::Private::setUpVectors()
+{
+    connect(vectors, &VectorsPane::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
+    connect(vectors, &VectorsPane::done, this,
+            [this](const QString &what) { banner->showPassing(Banner::Level::Success, what); });
+    connect(vectors, &VectorsPane::outcomesChanged, this, [this](int passed, int all) {
+        ui.testTabs->setTabText(ui.testTabs->indexOf(vectors),
+                                all > 0 ? tr("Tests %1/%2").arg(passed).arg(all) : tr("Tests"));
+    });
+    connect(vectors, &VectorsPane::currentTestWanted, this, [this] {
+        const bool isDownlink = editors->current() == FunctionKind::Encoder;
+        if (const std::optional<TestVector> vector = isDownlink ? downlinkPane->vector() : uplinkPane->vector())
+            return vectors->add(*vector);
+        banner->showPassing(Banner::Level::Info, isDownlink ? tr("There are no fields in the downlink test yet.")
+                                                            : tr("There is no payload in the uplink test yet."));
+    });
+    connect(vectors, &VectorsPane::testWanted, this, [this](const TestVector &vector) {
+        const bool isUplink = vector.direction == TestVector::Direction::Uplink;
+        if (isUplink)
+            uplinkPane->setInput(vector.bytes, vector.port);
+        else
+            downlinkPane->setInput(vector.fields, vector.port);
+        ui.testTabs->setCurrentWidget(isUplink ? static_cast<QWidget *>(uplinkPane) : downlinkPane);
     });
 }
 

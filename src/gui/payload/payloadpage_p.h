@@ -22,7 +22,9 @@ class EmptyState;
 class FileActions;
 class FunctionEditors;
 class LogView;
+class ReplayPane;
 class UplinkTestPane;
+class VectorsPane;
 
 class PayloadPage::Private final : public QObject
 {
@@ -47,6 +49,8 @@ private:
     void setUpHead();
     void setUpWork();
     void setUpTests();
+    void setUpVectors();
+    void setUpReplay();
     void setUpCompare();
     void setUpStore();
     void setUpActions();
@@ -72,6 +76,7 @@ private:
     void takeReadFailure(const Failure &failure);
     void begin(const Application &application);
     void save();
+    void askToSave();
     void takeSaved(const Application &application);
     void takeSaveFailure(const Failure &failure);
     void showConflict(const Application &theirs);
@@ -96,6 +101,8 @@ private:
     EmptyState *state = nullptr;
     FunctionEditors *editors = nullptr;
     DownlinkTestPane *downlinkPane = nullptr;
+    VectorsPane *vectors = nullptr;
+    ReplayPane *replay = nullptr;
     LogView *log = nullptr;
     FileActions *files = nullptr;
     DifferenceView *comparison = nullptr;

@@ -10,8 +10,10 @@
 #include "gui/payload/formatnames.h"
 #include "gui/payload/functioneditors.h"
 #include "gui/payload/payloadpage_p.h"
+#include "gui/payload/replaypane.h"
 #include "gui/payload/scripteditor.h"
 #include "gui/payload/uplinktestpane.h"
+#include "gui/payload/vectorspane.h"
 
 #include <QApplication>
 #include <QTabBar>
@@ -107,6 +109,10 @@ void PayloadPage::Private::takeEdits()
     const PayloadFunctions functions = editors->functions();
     uplinkPane->setFunctions(format(), functions);
     downlinkPane->setFunctions(format(), functions);
+    vectors->setFunctions(format(), functions);
+    replay->setEdited(format(), functions);
+    if (store.base())
+        replay->setSaved(store.base()->format, store.base()->functions);
     updateHead();
 }
 
@@ -205,6 +211,20 @@ void PayloadPage::Private::save()
     }
     banner->clear();
     store.save(format(), functions);
+}
+
+/// Saves; where tests fail only after a question.
+void PayloadPage::Private::askToSave()
+{
+    if (!ui.saveButton->isEnabled() || vectors->failedCount() == 0)
+        return save();
+    ui.testTabs->setCurrentWidget(vectors);
+    ConfirmBar::Question asked;
+    asked.text = tr("%1 of %2 tests fail with these functions. Save them all the same?")
+                     .arg(vectors->failedCount())
+                     .arg(vectors->count());
+    asked.action = tr("Save");
+    question->ask(asked, [this](bool) { save(); });
 }
 
 void PayloadPage::Private::takeSaved(const Application &application)

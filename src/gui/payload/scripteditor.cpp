@@ -173,6 +173,7 @@ void ScriptEditor::showMark()
     markerDeleteAll(errorMarker);
     markerDeleteAll(errorGroundMarker);
     clearAnnotations();
+    showHandlerMarks();
     if (m_errorLine == 0)
         return;
     markerAdd(m_errorLine - 1, errorMarker);
@@ -204,7 +205,8 @@ void ScriptEditor::showHandlerMarks()
         const int from = int(before.toUcs4().size());
         const int indicator = mark.level == HandlerMark::Level::Refused ? refusedIndicator : noteIndicator;
         fillIndicatorRange(line, from, line, from + int(marked.toUcs4().size()), indicator);
-        markerAdd(line, noteMarker);
+        if (mark.line != m_errorLine)
+            markerAdd(line, noteMarker);
     }
 }
 

@@ -27,4 +27,10 @@ std::optional<ScriptError> ScriptError::parse(const QString &text)
     return error;
 }
 
+QString ScriptError::messageOf(const QString &text)
+{
+    const std::optional<ScriptError> error = parse(text);
+    return error ? error->message : text;
+}
+
 } // namespace thingsdesk

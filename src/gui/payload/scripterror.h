@@ -18,6 +18,8 @@ struct ScriptError
     /// Unexpected token" is line 3, as the handler counts from a line before the source. Nothing where no function is
     /// named. Source: wire-v2 section 12.
     static std::optional<ScriptError> parse(const QString &text);
+    /// The message alone; the whole text where no function is named.
+    static QString messageOf(const QString &text);
 };
 
 } // namespace thingsdesk

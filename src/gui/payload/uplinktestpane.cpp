@@ -8,6 +8,7 @@
 #include "gui/payload/resulttexts.h"
 
 #include <QHBoxLayout>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -122,8 +123,29 @@ void UplinkTestPane::setFunctions(PayloadFormat format, const PayloadFunctions &
 
 void UplinkTestPane::setUplink(const UplinkMessage &uplink)
 {
-    m_port->setValue(uplink.port);
-    m_bytes->setBytes(uplink.payload);
+    setInput(uplink.payload, uplink.port);
+}
+
+void UplinkTestPane::setInput(const QByteArray &bytes, quint8 port)
+{
+    m_port->setValue(port);
+    m_bytes->setBytes(bytes);
+}
+
+std::optional<TestVector> UplinkTestPane::vector() const
+{
+    const UplinkCase &tested = m_test.currentCase();
+    if (!m_here || tested.bytes.isEmpty() || tested.bytes != m_bytes->bytes())
+        return {};
+    TestVector vector;
+    vector.name = tr("port %1: %2").arg(tested.port).arg(texts::hexPairs(tested.bytes).left(30));
+    vector.port = tested.port;
+    vector.bytes = tested.bytes;
+    vector.valid = m_here->valid;
+    vector.fields = QJsonDocument::fromJson(m_here->fields).object();
+    if (m_here->error)
+        vector.error = ScriptError::messageOf(m_here->error->text);
+    return vector;
 }
 
 void UplinkTestPane::takeLastUplink()
@@ -143,11 +165,13 @@ void UplinkTestPane::updateCase()
 {
     if (!m_hasFunctions || !m_bytes->bytes())
         return;
+    m_here.reset();
     m_test.setCase({m_format, m_functions, *m_bytes->bytes(), quint8(m_port->value())});
 }
 
 void UplinkTestPane::showHere(const DecodeResult &result)
 {
+    m_here = result;
     std::optional<ScriptError> error = result.error ? ScriptError::parse(result.error->text) : std::nullopt;
     // Without bytes most functions fail, which says nothing; but their syntax is looked at.
     if (m_test.currentCase().bytes.isEmpty() && !(error && error->line)) {

@@ -3,6 +3,7 @@
 
 #include "gui/payload/scripterror.h"
 #include "gui/payload/uplinktest.h"
+#include "payload/testvector.h"
 
 #include <QWidget>
 
@@ -25,6 +26,9 @@ public:
 
     void setFunctions(PayloadFormat format, const PayloadFunctions &functions);
     void setUplink(const UplinkMessage &uplink);
+    void setInput(const QByteArray &bytes, quint8 port);
+    /// The input with what comes of it here now; nothing while there is none.
+    std::optional<TestVector> vector() const;
     /// Takes the last uplink of the history, where nothing was entered yet.
     void takeLastUplink();
     void askHandler();
@@ -50,6 +54,7 @@ private:
     PayloadFormat m_format = PayloadFormat::None;
     PayloadFunctions m_functions;
     bool m_hasFunctions = false;
+    std::optional<DecodeResult> m_here; ///< of the present case
     BytesField *m_bytes = nullptr;
     QSpinBox *m_port = nullptr;
     QToolButton *m_fromButton = nullptr;
