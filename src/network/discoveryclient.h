@@ -26,7 +26,7 @@ class DiscoveryClient final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DiscoveryClient)
 public:
-    explicit DiscoveryClient(DiscoverySettings settings, QObject *parent = nullptr);
+    explicit DiscoveryClient(const DiscoverySettings &settings, QObject *parent = nullptr);
     ~DiscoveryClient() override;
 
     /// All announced "handler"s, "router"s or "broker"s. A component that was announced in the last minute may be

@@ -46,7 +46,7 @@ ConnectionForm::ConnectionForm(Ui::AddApplicationPage &ui, QObject *parent)
 {
     ui.appIdNote->setField(ui.appIdEdit);
     ui.appIdNote->setHint(tr("As the account server names it, for example \"weather-station\"."));
-    ui.keyNote->setField(ui.keyField->focusProxy());
+    ui.keyNote->setField(ui.keyField->secretPart());
     ui.keyNote->setHint(tr("An access key of this application. It is sent to the network only over encrypted "
                            "connections, unless you allow plain text."));
     ui.discoveryNote->setField(ui.discoveryEdit);

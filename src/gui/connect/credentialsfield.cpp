@@ -4,6 +4,7 @@
 #include "gui/connect/secretfield.h"
 
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 
 namespace thingsdesk {
@@ -36,7 +37,7 @@ CredentialsField::CredentialsField(QWidget *parent)
     layout->addWidget(m_kind);
     layout->addWidget(m_secret, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFocusProxy(m_secret);
+    setFocusPolicy(Qt::ClickFocus); // for a label's key
     setKind(Credentials::Kind::AccessKey);
 
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
@@ -44,6 +45,18 @@ CredentialsField::CredentialsField(QWidget *parent)
         Q_EMIT changed();
     });
     connect(m_secret, &SecretField::textChanged, this, &CredentialsField::onTextChanged);
+}
+
+QWidget *CredentialsField::secretPart() const
+{
+    return m_secret;
+}
+
+/// Not by a focus proxy: Tab would skip the kind, which stands before it.
+void CredentialsField::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    m_secret->setFocus(event->reason());
 }
 
 Credentials::Kind CredentialsField::kind() const

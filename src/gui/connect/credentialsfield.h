@@ -26,9 +26,14 @@ public:
     Result<Credentials> credentials() const;
     bool isEmpty() const;
     void clear();
+    /// Where the secret is typed.
+    QWidget *secretPart() const;
 
 Q_SIGNALS:
     void changed();
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void onTextChanged();

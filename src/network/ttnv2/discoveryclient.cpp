@@ -61,9 +61,9 @@ Future<Announcement> announcementOf(QObject *context, Future<Reply<discovery::An
 
 } // namespace
 
-DiscoveryClient::DiscoveryClient(DiscoverySettings settings, QObject *parent)
+DiscoveryClient::DiscoveryClient(const DiscoverySettings &settings, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(std::move(settings), nullptr))
+    , d(std::make_unique<Private>(settings, nullptr))
 {
 }
 

@@ -13,7 +13,7 @@ namespace thingsdesk::sandbox {
 
 namespace {
 
-constexpr long daySeconds = 24 * 3600;
+constexpr long daySeconds = 24L * 3600;
 
 QByteArray contentOf(const QString &path)
 {
@@ -119,12 +119,12 @@ Result<KeyPair> readOrMake(const QDir &directory, const QString &name, const Aut
 
 } // namespace
 
-Result<Certificates> Certificates::inDirectory(const QString &path)
+Result<Certificates> Certificates::inDirectory(const QString &directory)
 {
-    const QDir directory(path);
+    const QDir folder(directory);
     Certificates result;
     const auto fill = [&](KeyPair &out, const QString &name, const Authority *signer, bool isAuthority) {
-        return readOrMake(directory, name, signer, isAuthority).map([&out](const KeyPair &pair) { out = pair; });
+        return readOrMake(folder, name, signer, isAuthority).map([&out](const KeyPair &pair) { out = pair; });
     };
     if (const auto done = fill(result.authority, QStringLiteral("ca"), nullptr, true); !done)
         return fail(done.error());

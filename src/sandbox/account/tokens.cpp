@@ -15,7 +15,7 @@ namespace thingsdesk::sandbox {
 
 namespace {
 
-constexpr int numberSize = 32; // of r and of s on P-256
+constexpr qsizetype numberSize = 32; // of r and of s on P-256
 
 constexpr auto encoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
@@ -44,8 +44,8 @@ QByteArray rawFromDer(const QByteArray &der)
     const EcdsaSignature signature(d2i_ECDSA_SIG(nullptr, &at, long(der.size())));
     QByteArray raw(2 * numberSize, '\0');
     auto *out = reinterpret_cast<unsigned char *>(raw.data());
-    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out, numberSize);
-    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out + numberSize, numberSize);
+    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out, int(numberSize));
+    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out + numberSize, int(numberSize));
     return raw;
 }
 
@@ -54,8 +54,8 @@ QByteArray derFromRaw(const QByteArray &raw)
     if (raw.size() != 2 * numberSize)
         return {};
     const EcdsaSignature signature(ECDSA_SIG_new());
-    ECDSA_SIG_set0(signature.get(), BN_bin2bn(unsignedData(raw), numberSize, nullptr),
-                   BN_bin2bn(unsignedData(raw) + numberSize, numberSize, nullptr));
+    ECDSA_SIG_set0(signature.get(), BN_bin2bn(unsignedData(raw), int(numberSize), nullptr),
+                   BN_bin2bn(unsignedData(raw) + numberSize, int(numberSize), nullptr));
     QByteArray der(i2d_ECDSA_SIG(signature.get(), nullptr), '\0');
     auto *out = reinterpret_cast<unsigned char *>(der.data());
     i2d_ECDSA_SIG(signature.get(), &out);
@@ -70,7 +70,8 @@ Refusal unreadable(const QByteArray &why)
 QSet<QString> textsOf(const QJsonValue &array)
 {
     QSet<QString> texts;
-    for (const QJsonValue &value : array.toArray())
+    const QJsonArray list = array.toArray();
+    for (const QJsonValue value : list)
         texts.insert(value.toString());
     return texts;
 }

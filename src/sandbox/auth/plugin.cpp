@@ -80,23 +80,25 @@ int mosquitto_plugin_version(int count, const int *versions)
     return -1;
 }
 
-int mosquitto_plugin_init(mosquitto_plugin_id_t *id, void **userData, mosquitto_opt *options, int optionCount)
+int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **userdata, mosquitto_opt *options, int option_count)
 {
     std::string path;
-    for (int i = 0; i < optionCount; ++i) {
+    for (int i = 0; i < option_count; ++i) {
         if (std::string_view(options[i].key) == "file")
             path = options[i].value;
     }
     if (path.empty())
         return MOSQ_ERR_INVAL;
-    auto plugin = std::make_unique<Plugin>(Plugin{id, AccessList(path), {}});
-    const bool registered =
-        mosquitto_callback_register(id, MOSQ_EVT_BASIC_AUTH, checkLogin, nullptr, plugin.get()) == MOSQ_ERR_SUCCESS &&
-        mosquitto_callback_register(id, MOSQ_EVT_ACL_CHECK, checkAccess, nullptr, plugin.get()) == MOSQ_ERR_SUCCESS &&
-        mosquitto_callback_register(id, MOSQ_EVT_DISCONNECT, forgetClient, nullptr, plugin.get()) == MOSQ_ERR_SUCCESS;
+    auto plugin = std::make_unique<Plugin>(Plugin{identifier, AccessList(path), {}});
+    const bool registered = mosquitto_callback_register(identifier, MOSQ_EVT_BASIC_AUTH, checkLogin, nullptr,
+                                                        plugin.get()) == MOSQ_ERR_SUCCESS &&
+                            mosquitto_callback_register(identifier, MOSQ_EVT_ACL_CHECK, checkAccess, nullptr,
+                                                        plugin.get()) == MOSQ_ERR_SUCCESS &&
+                            mosquitto_callback_register(identifier, MOSQ_EVT_DISCONNECT, forgetClient, nullptr,
+                                                        plugin.get()) == MOSQ_ERR_SUCCESS;
     if (!registered)
         return MOSQ_ERR_UNKNOWN;
-    *userData = plugin.release();
+    *userdata = plugin.release();
     return MOSQ_ERR_SUCCESS;
 }
 

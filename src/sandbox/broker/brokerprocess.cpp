@@ -24,7 +24,7 @@ Failure permanent(const QString &text, const QString &detail = {})
 
 QString mosquittoProgram()
 {
-    const QString found = QStandardPaths::findExecutable(QStringLiteral("mosquitto"));
+    QString found = QStandardPaths::findExecutable(QStringLiteral("mosquitto"));
     if (!found.isEmpty())
         return found;
     // Debian puts it where only the administrator's PATH looks.
@@ -118,7 +118,7 @@ Result<void> BrokerProcess::start(const Settings &settings)
     return {};
 }
 
-Result<void> BrokerProcess::writeConfiguration(const QString &plugin)
+Result<void> BrokerProcess::writeConfiguration(const QString &plugin) const
 {
     const auto path = [](const QString &file) { return file.toLocal8Bit(); };
     QByteArray text = "per_listener_settings false\nallow_anonymous false\npersistence false\nlog_dest stderr\n"

@@ -44,7 +44,7 @@ Q_SIGNALS:
     void died(const QString &lastWords);
 
 private:
-    Result<void> writeConfiguration(const QString &plugin);
+    Result<void> writeConfiguration(const QString &plugin) const;
     void launch();
     void probe();
 
