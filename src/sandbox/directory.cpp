@@ -5,13 +5,15 @@
 
 namespace thingsdesk::sandbox {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-const QString handlerService = QStringLiteral("handler");
-const QString routerService = QStringLiteral("router");
+constexpr auto handlerService = "handler"_L1;
+constexpr auto routerService = "router"_L1;
 
 // The prefix 26000000/20: length in bits, then the address.
-const std::string addressPrefix("\x14\x26\x00\x00\x00", 5);
+constexpr std::string_view addressPrefix("\x14\x26\x00\x00\x00", 5);
 
 } // namespace
 
@@ -34,7 +36,7 @@ discovery::Announcement Directory::withMetadata(const discovery::Announcement &a
 {
     discovery::Announcement result = announcement;
     if (result.service_name() == "broker" && result.id() == brokerId)
-        result.add_metadata()->set_dev_addr_prefix(addressPrefix);
+        result.add_metadata()->set_dev_addr_prefix(std::string(addressPrefix));
     if (result.service_name() == "router" && result.id() == routerId) {
         QStringList gateways(m_gateways.begin(), m_gateways.end());
         gateways.sort();
@@ -77,14 +79,14 @@ Reply<discovery::Announcement> Directory::byApplication(const QString &appId) co
     const auto found = m_applications.constFind(appId);
     if (found == m_applications.cend())
         return refuse(Refusal::notFound("discovery:app_id:" + appId.toUtf8()));
-    return bare(handlerService, found.value());
+    return bare(QString(handlerService), found.value());
 }
 
 Reply<discovery::Announcement> Directory::byGateway(const QString &gatewayId) const
 {
     if (!m_gateways.contains(gatewayId))
         return refuse(Refusal::notFound("discovery:gateway_id:" + gatewayId.toUtf8()));
-    return bare(routerService, QString::fromLatin1(routerId));
+    return bare(QString(routerService), QString::fromLatin1(routerId));
 }
 
 Reply<discovery::Announcement> Directory::byAppEui(const AppEui &appEui) const

@@ -11,8 +11,7 @@ QByteArray randomBytes(qsizetype count)
 {
     QVarLengthArray<quint32, 16> words((count + 3) / 4);
     QRandomGenerator::system()->fillRange(words.data(), words.size());
-    const QByteArray bytes(reinterpret_cast<const char *>(words.constData()), count);
-    return bytes;
+    return {reinterpret_cast<const char *>(words.constData()), count};
 }
 
 QByteArray randomText(qsizetype length)

@@ -90,7 +90,7 @@ Residents::Residents(Air &air, Registry &registry, StateFile &state)
 {
 }
 
-void Residents::registerAll(std::vector<DeviceSpec> specs)
+void Residents::registerAll(const std::vector<DeviceSpec> &specs)
 {
     for (const DeviceSpec &spec : specs) {
         if (m_registry.application(spec.device.appId) && !m_registry.device(spec.device.appId, spec.device.devId))

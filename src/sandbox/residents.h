@@ -47,7 +47,7 @@ public:
     void startLoad(double uplinksPerSecond);
 
 private:
-    void registerAll(std::vector<DeviceSpec> specs);
+    void registerAll(const std::vector<DeviceSpec> &specs);
     std::vector<DeviceSpec> registered(std::vector<DeviceSpec> specs);
 
     Air &m_air;

@@ -13,9 +13,9 @@ namespace thingsdesk {
 
 namespace {
 
-const QString columnsPart = QStringLiteral("devices/columns");
-const QString filterPart = QStringLiteral("devices/filter");
-const QString splitterPart = QStringLiteral("devices/splitter");
+constexpr QLatin1StringView columnsPart("devices/columns");
+constexpr QLatin1StringView filterPart("devices/filter");
+constexpr QLatin1StringView splitterPart("devices/splitter");
 constexpr std::chrono::milliseconds typingTime{200};
 constexpr std::chrono::milliseconds countTime{100};
 

@@ -20,14 +20,14 @@ using State = ApplicationSession::State;
 constexpr qint64 probeEvery = 10 * 60 * 1000;
 constexpr qint64 warnDays = 30;
 
-const QString stateFact = QStringLiteral("connectionStateLabel");
-const QString discoveryFact = QStringLiteral("discoveryLabel");
-const QString discoveryTlsFact = QStringLiteral("discoveryTlsLabel");
-const QString handlerFact = QStringLiteral("handlerLabel");
-const QString handlerTlsFact = QStringLiteral("handlerTlsLabel");
-const QString brokerFact = QStringLiteral("brokerLabel");
-const QString brokerTlsFact = QStringLiteral("brokerTlsLabel");
-const QString versionFact = QStringLiteral("handlerVersionLabel");
+constexpr QLatin1StringView stateFact("connectionStateLabel");
+constexpr QLatin1StringView discoveryFact("discoveryLabel");
+constexpr QLatin1StringView discoveryTlsFact("discoveryTlsLabel");
+constexpr QLatin1StringView handlerFact("handlerLabel");
+constexpr QLatin1StringView handlerTlsFact("handlerTlsLabel");
+constexpr QLatin1StringView brokerFact("brokerLabel");
+constexpr QLatin1StringView brokerTlsFact("brokerTlsLabel");
+constexpr QLatin1StringView versionFact("handlerVersionLabel");
 
 QString stateText(State state)
 {

@@ -23,7 +23,7 @@ qint64 loraAirtime(const QString &dataRate, qsizetype frameSize)
     const qint64 symbols = 8 + blocks * (codingRate + 4);
     // A symbol lasts 2^SF / BW; the preamble has 12.25 of them.
     const qint64 quarterSymbols = 4 * symbols + 49;
-    return quarterSymbols * (qint64(1) << spreading) * 1'000'000 / (4 * kilohertz);
+    return quarterSymbols * (qint64(1) << spreading) * 1'000'000 / (qint64(4) * kilohertz);
 }
 
 qint64 fskAirtime(quint32 bitRate, qsizetype frameSize)

@@ -10,7 +10,7 @@ namespace thingsdesk::sandbox {
 
 namespace {
 
-const QByteArray netId = QByteArray("\x00\x00\x13", 3);
+constexpr char netId[] = {0, 0, 0x13};
 
 DeviceEvent activationEvent(const AirJoin &request, const DevAddr &address)
 {
@@ -114,7 +114,8 @@ DeviceRecord *JoinServer::registerOnJoin(DeviceRecord &pattern, const AirJoin &r
 AirSession JoinServer::activate(DeviceRecord &record, const DevId &eventDevice, const AirJoin &request)
 {
     Device &device = record.device;
-    const SessionKeys keys = SessionKeys::derived(device.appKey, randomBytes(3), netId, request.devNonce);
+    const SessionKeys keys =
+        SessionKeys::derived(device.appKey, randomBytes(3), QByteArray(netId, sizeof netId), request.devNonce);
     device.devAddr = randomAddress();
     device.nwkSKey = keys.nwkSKey;
     device.appSKey = keys.appSKey;

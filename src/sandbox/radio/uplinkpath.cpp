@@ -68,7 +68,7 @@ ReceiveWindow windowOf(const AirUplink &uplink, bool isRetry)
     return window;
 }
 
-const QString invalidPayload = QStringLiteral("Payload not valid: payload validator function returned false");
+constexpr const char *invalidPayload = "Payload not valid: payload validator function returned false";
 
 } // namespace
 
@@ -151,7 +151,7 @@ void UplinkPath::simulate(const AppId &appId, const DevId &devId, const QByteArr
     decode(message, [answer](Outcome outcome) {
         if (outcome == Outcome::Published)
             return answer({});
-        answer(refuse({Refusal::Code::InvalidArgument, invalidPayload.toUtf8()}));
+        answer(refuse({Refusal::Code::InvalidArgument, invalidPayload}));
     });
 }
 
@@ -187,7 +187,7 @@ void UplinkPath::publish(UplinkMessage message, const DecodeResult &result, cons
     if (!result.error && !result.valid) {
         // A simulated one is answered with this text instead of an event.
         if (message.metadata.frequency != 0)
-            error(invalidPayload);
+            error(QString::fromLatin1(invalidPayload));
         return published(Outcome::Dropped);
     }
     if (!result.error) {

@@ -9,7 +9,7 @@ namespace thingsdesk::sandbox {
 
 namespace {
 
-const QByteArray servicePath = "/handler.ApplicationManager/";
+constexpr char servicePath[] = "/handler.ApplicationManager/";
 
 Refusal unknownApplication(const AppId &appId)
 {
@@ -32,14 +32,14 @@ ApplicationCalls::ApplicationCalls(const HandlerParts &parts)
 {
     const auto add = [this](const QByteArray &name, auto method) {
         addMethod<Identifier>(
-            m_parts.server, servicePath + name,
+            m_parts.server, QByteArray(servicePath) + name,
             [this, method](const CallPointer &call, const Identifier &request) { (this->*method)(call, request); });
     };
     add("RegisterApplication", &ApplicationCalls::registerApplication);
     add("GetApplication", &ApplicationCalls::getApplication);
     add("DeleteApplication", &ApplicationCalls::deleteApplication);
     addMethod<handler::Application>(
-        m_parts.server, servicePath + "SetApplication",
+        m_parts.server, QByteArray(servicePath) + "SetApplication",
         [this](const CallPointer &call, const handler::Application &request) { setApplication(call, request); });
 }
 

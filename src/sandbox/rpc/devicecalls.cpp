@@ -11,7 +11,7 @@ namespace thingsdesk::sandbox {
 
 namespace {
 
-const QByteArray servicePath = "/handler.ApplicationManager/";
+constexpr char servicePath[] = "/handler.ApplicationManager/";
 
 Refusal unknownDevice(const AppId &appId, const DevId &devId)
 {
@@ -50,7 +50,7 @@ DeviceCalls::DeviceCalls(const HandlerParts &parts)
     const auto add = [this]<class Request>(const QByteArray &name,
                                            void (DeviceCalls::*method)(const CallPointer &, const Request &)) {
         addMethod<Request>(
-            m_parts.server, servicePath + name,
+            m_parts.server, QByteArray(servicePath) + name,
             [this, method](const CallPointer &call, const Request &request) { (this->*method)(call, request); });
     };
     add("GetDevice", &DeviceCalls::getDevice);
@@ -121,7 +121,7 @@ Reply<void> DeviceCalls::store(const handler::Device &request)
                                                      DevId::fromServer(textOf(request.dev_id())));
     const Device before = existing ? existing->device : Device();
     Device merged = mergedDevice(before, request);
-    if (const auto free = checkFree(merged, existing == nullptr); !free)
+    if (auto free = checkFree(merged, existing == nullptr); !free)
         return free;
     if (existing && (before.counterUp != merged.counterUp || before.counterDown != merged.counterDown)) {
         existing->heard = false;
@@ -130,7 +130,7 @@ Reply<void> DeviceCalls::store(const handler::Device &request)
         m_parts.registry.markChanged(merged.appId, merged.devId);
     }
     // Seen: too late, when the network server already has the new counters.
-    if (const auto good = checkAttributes(merged.attributes); !good)
+    if (auto good = checkAttributes(merged.attributes); !good)
         return good;
     DeviceRecord &record = m_parts.registry.storeDevice(merged);
     if (before.appKey != merged.appKey)

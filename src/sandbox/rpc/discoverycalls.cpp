@@ -11,7 +11,7 @@ namespace thingsdesk::sandbox {
 
 namespace {
 
-const QByteArray servicePath = "/discovery.Discovery/";
+constexpr char servicePath[] = "/discovery.Discovery/";
 
 void answerWith(const CallPointer &call, const Reply<discovery::Announcement> &found)
 {
@@ -35,32 +35,33 @@ DiscoveryCalls::DiscoveryCalls(RpcServer &server, const Gate &gate, Directory &d
     addReading(server);
     for (const bool adds : {true, false}) {
         addMethod<discovery::MetadataRequest>(
-            server, servicePath + (adds ? "AddMetadata" : "DeleteMetadata"),
+            server, QByteArray(servicePath) + (adds ? "AddMetadata" : "DeleteMetadata"),
             [this, adds](const CallPointer &call, const auto &request) { editMetadata(call, request, adds); });
     }
     addMethod<discovery::Announcement>(
-        server, servicePath + "Announce",
+        server, QByteArray(servicePath) + "Announce",
         [this](const CallPointer &call, const discovery::Announcement &announcement) { announce(call, announcement); });
 }
 
 void DiscoveryCalls::addReading(RpcServer &server)
 {
     addMethod<discovery::GetServiceRequest>(
-        server, servicePath + "GetAll",
+        server, QByteArray(servicePath) + "GetAll",
         [this](const CallPointer &call, const auto &request) { getAll(call, request); });
-    addMethod<discovery::GetRequest>(server, servicePath + "Get", [this](const CallPointer &call, const auto &request) {
-        answerWith(call, m_directory.get(textOf(request.service_name()), textOf(request.id())));
-    });
-    addMethod<discovery::GetByAppIDRequest>(server, servicePath + "GetByAppID",
+    addMethod<discovery::GetRequest>(
+        server, QByteArray(servicePath) + "Get", [this](const CallPointer &call, const auto &request) {
+            answerWith(call, m_directory.get(textOf(request.service_name()), textOf(request.id())));
+        });
+    addMethod<discovery::GetByAppIDRequest>(server, QByteArray(servicePath) + "GetByAppID",
                                             [this](const CallPointer &call, const auto &request) {
                                                 answerWith(call, m_directory.byApplication(textOf(request.app_id())));
                                             });
     addMethod<discovery::GetByGatewayIDRequest>(
-        server, servicePath + "GetByGatewayID", [this](const CallPointer &call, const auto &request) {
+        server, QByteArray(servicePath) + "GetByGatewayID", [this](const CallPointer &call, const auto &request) {
             answerWith(call, m_directory.byGateway(textOf(request.gateway_id())));
         });
     addMethod<discovery::GetByAppEUIRequest>(
-        server, servicePath + "GetByAppEUI", [this](const CallPointer &call, const auto &request) {
+        server, QByteArray(servicePath) + "GetByAppEUI", [this](const CallPointer &call, const auto &request) {
             const auto eui = AppEui::fromBytes(QByteArray::fromStdString(request.app_eui()));
             answerWith(call, m_directory.byAppEui(eui ? *eui : AppEui()));
         });

@@ -17,7 +17,7 @@ class RpcServer final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RpcServer)
 public:
-    static constexpr qsizetype largestMessage = 4 * 1024 * 1024; ///< Go's default
+    static constexpr qsizetype largestMessage = qsizetype(4) * 1024 * 1024; ///< Go's default
 
     explicit RpcServer(QObject *parent = nullptr);
     ~RpcServer() override; ///< answers what is open with UNAVAILABLE
