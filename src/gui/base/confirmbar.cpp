@@ -20,8 +20,8 @@ class ConfirmBar::Private
 {
 public:
     void make(ConfirmBar *bar);
-    void lay(ConfirmBar *bar);
-    void checkTyped();
+    void lay(ConfirmBar *bar) const;
+    void checkTyped() const;
     void close(ConfirmBar *bar);
 
     Question question;
@@ -61,7 +61,7 @@ void ConfirmBar::Private::make(ConfirmBar *bar)
     refuseButton->setAutoDefault(true);
 }
 
-void ConfirmBar::Private::lay(ConfirmBar *bar)
+void ConfirmBar::Private::lay(ConfirmBar *bar) const
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -81,7 +81,7 @@ void ConfirmBar::Private::lay(ConfirmBar *bar)
     QWidget::setTabOrder(confirmButton, refuseButton);
 }
 
-void ConfirmBar::Private::checkTyped()
+void ConfirmBar::Private::checkTyped() const
 {
     confirmButton->setEnabled(question.typed.isEmpty() || typedEdit->text().trimmed() == question.typed);
 }

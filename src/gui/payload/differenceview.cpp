@@ -46,24 +46,31 @@ DifferenceView::DifferenceView(const QStringList &titles, QWidget *parent)
     grid->addWidget(makeBar(), 2, 0, 1, int(titles.size()));
 }
 
+void DifferenceView::setTitle(int column, const QString &title)
+{
+    m_titles[column]->setText(title);
+    m_views[column]->setAccessibleName(title);
+}
+
 void DifferenceView::makeColumns(const QStringList &titles)
 {
     auto *grid = static_cast<QGridLayout *>(layout());
     for (int column = 0; column < int(titles.size()); ++column) {
-        auto *title = new QLabel(titles[column], this);
+        auto *title = new QLabel(this);
         QFont strong = title->font();
         strong.setBold(true);
         title->setFont(strong);
         title->setObjectName(u"differenceTitle%1"_s.arg(column));
         auto *view = new CodeView(CodeLanguage::JavaScript, this);
         view->setObjectName(u"differenceText%1"_s.arg(column));
-        view->setAccessibleName(titles[column]);
         grid->addWidget(title, 0, column);
         grid->addWidget(view, 1, column);
         grid->setColumnStretch(column, 1);
         connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &DifferenceView::scrollAll);
         connect(view->horizontalScrollBar(), &QScrollBar::valueChanged, this, &DifferenceView::scrollAllSideways);
+        m_titles.append(title);
         m_views.append(view);
+        setTitle(column, titles[column]);
     }
     grid->setRowStretch(1, 1);
 }

@@ -22,6 +22,7 @@ public:
     /// `titles` name the columns, from left to right.
     explicit DifferenceView(const QStringList &titles, QWidget *parent = nullptr);
 
+    void setTitle(int column, const QString &title);
     void setTexts(const QStringList &texts);
     int differenceCount() const { return int(m_differences.size()); }
 
@@ -32,6 +33,7 @@ private:
     void scrollAll(int line);
     void scrollAllSideways(int value);
 
+    QList<QLabel *> m_titles;
     QList<CodeView *> m_views;
     QLabel *m_summary = nullptr;
     QToolButton *m_previous = nullptr;

@@ -6,7 +6,6 @@
 #include "gui/base/emptystate.h"
 #include "gui/base/icons.h"
 #include "gui/payload/conflictview.h"
-#include "gui/payload/differenceview.h"
 #include "gui/payload/downlinktestpane.h"
 #include "gui/payload/fileactions.h"
 #include "gui/payload/formatnames.h"
@@ -16,12 +15,11 @@
 #include "gui/payload/replaypane.h"
 #include "gui/payload/uplinktestpane.h"
 #include "gui/payload/vectorspane.h"
+#include "gui/payload/versionbar.h"
 #include "payload/endlessloops.h"
 #include "settings/preferences.h"
 
 #include <QDir>
-#include <QShortcut>
-#include <QTabBar>
 #include <QTabWidget>
 
 namespace thingsdesk {
@@ -32,6 +30,7 @@ PayloadPage::Private::Private(PayloadPage &page, const PageContext &pageContext)
     : q(page)
     , context(pageContext)
     , store(pageContext.session)
+    , versions(pageContext.session.history().file() + u".versions.json"_s)
 {
     ui.setupUi(&page);
     page.setObjectName(u"payloadPage"_s);
@@ -49,6 +48,9 @@ PayloadPage::Private::Private(PayloadPage &page, const PageContext &pageContext)
     setUpHead();
     setUpStore();
     restoreState();
+    if (const Result<void> loaded = versions.load(); !loaded)
+        banner->showFailure(loaded.error());
+    versionBar->setVersions(versions.versions());
     showState(tr("Payload functions"), tr("They are read from the handler when this page is opened."), nullptr);
 }
 
@@ -167,25 +169,6 @@ void PayloadPage::Private::setUpVectors()
             downlinkPane->setInput(vector.fields, vector.port);
         ui.testTabs->setCurrentWidget(isUplink ? static_cast<QWidget *>(uplinkPane) : downlinkPane);
     });
-}
-
-void PayloadPage::Private::setUpCompare()
-{
-    comparisonTabs = new QTabBar(&q);
-    comparisonTabs->setObjectName(u"compareTabs"_s);
-    comparisonTabs->setAccessibleName(tr("Function to compare"));
-    comparisonTabs->setDocumentMode(true);
-    comparisonTabs->setExpanding(false);
-    for (const FunctionKind kind : allFunctionKinds)
-        comparisonTabs->addTab(functionName(kind));
-    comparison = new DifferenceView({tr("Saved at the handler"), tr("Yours")}, &q);
-    comparison->setObjectName(u"compareDifference"_s);
-    ui.compareLayout->addWidget(comparisonTabs);
-    ui.compareLayout->addWidget(comparison, 1);
-    connect(comparisonTabs, &QTabBar::currentChanged, this, &Private::showComparison);
-    auto *back = new QShortcut(Qt::Key_Escape, ui.comparePage);
-    back->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(back, &QShortcut::activated, this, [this] { ui.compareButton->setChecked(false); });
 }
 
 void PayloadPage::Private::setUpStore()

@@ -6,6 +6,7 @@
 #include "gui/payload/functionstore.h"
 #include "gui/payload/payloadpage.h"
 #include "gui/payload/scripterror.h"
+#include "gui/payload/versionfile.h"
 
 #include "ui_payloadpage.h"
 
@@ -25,6 +26,7 @@ class LogView;
 class ReplayPane;
 class UplinkTestPane;
 class VectorsPane;
+class VersionBar;
 
 class PayloadPage::Private final : public QObject
 {
@@ -86,6 +88,8 @@ private:
     void undoRevert();
     void setComparing(bool comparing);
     void showComparison();
+    void restore();
+    void keepVersion(const Application &application);
 
     void askHandler();
     /// Shows a loop that the handler can never stop; such functions must not be sent.
@@ -96,6 +100,7 @@ private:
     PageContext context;
     Ui::PayloadPage ui;
     FunctionStore store;
+    VersionFile versions;
     Banner *banner = nullptr;
     ConfirmBar *question = nullptr;
     EmptyState *state = nullptr;
@@ -106,6 +111,7 @@ private:
     LogView *log = nullptr;
     FileActions *files = nullptr;
     DifferenceView *comparison = nullptr;
+    VersionBar *versionBar = nullptr;
     QTabBar *comparisonTabs = nullptr;
     ConflictView *conflict = nullptr;
     QAction *retrySaveAction = nullptr;

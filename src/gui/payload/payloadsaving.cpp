@@ -4,7 +4,6 @@
 #include "gui/base/confirmbar.h"
 #include "gui/base/emptystate.h"
 #include "gui/payload/conflictview.h"
-#include "gui/payload/differenceview.h"
 #include "gui/payload/downlinktestpane.h"
 #include "gui/payload/fileactions.h"
 #include "gui/payload/formatnames.h"
@@ -16,7 +15,6 @@
 #include "gui/payload/vectorspane.h"
 
 #include <QApplication>
-#include <QTabBar>
 
 namespace thingsdesk {
 
@@ -128,13 +126,14 @@ void PayloadPage::Private::updateHead()
     ui.formatCombo->setEnabled(isWorking && mayUse);
     ui.fileButton->setEnabled(isThere);
     files->setOpeningEnabled(isWorking && mayUse);
-    ui.compareButton->setEnabled(isWorking && editors->unsavedCount() + (view() == View::Compare ? 1 : 0) > 0);
+    const bool hasOthers = editors->unsavedCount() > 0 || versions.versions().size() > 1;
+    ui.compareButton->setEnabled(isWorking && (hasOthers || view() == View::Compare));
     ui.revertButton->setEnabled(isWorking && unsaved > 0);
     ui.saveButton->setEnabled(isWorking && unsaved > 0 && mayUse && !store.isBusy());
     const QString reason = mayUse ? QString() : missingRight();
     ui.formatCombo->setToolTip(reason);
     ui.saveButton->setToolTip(!mayUse ? reason : tr("Save at the handler (Ctrl+S)"));
-    ui.compareButton->setToolTip(tr("Your functions beside those at the handler"));
+    ui.compareButton->setToolTip(tr("Your functions beside those at the handler, or beside an earlier version"));
     ui.revertButton->setToolTip(tr("Back to what is saved at the handler"));
     editors->setReadOnly(!mayUse);
     uplinkPane->setHandlerEnabled(mayUse, reason);
@@ -156,6 +155,7 @@ void PayloadPage::Private::begin(const Application &application)
     store.accept(application);
     setFormat(application.format);
     editors->setSaved(application.functions);
+    keepVersion(application);
     takeEdits();
     if (view() != View::State)
         return;
@@ -231,6 +231,7 @@ void PayloadPage::Private::takeSaved(const Application &application)
 {
     setFormat(application.format);
     editors->setSaved(application.functions);
+    keepVersion(application);
     takeEdits();
     if (view() == View::Compare)
         showComparison();
@@ -304,32 +305,6 @@ void PayloadPage::Private::undoRevert()
     setFormat(revertedFormat);
     takeEdits();
     banner->clear();
-}
-
-void PayloadPage::Private::setComparing(bool comparing)
-{
-    if (!comparing) {
-        show(View::Work);
-        return editors->focusEditor();
-    }
-    show(View::Compare);
-    FunctionKind shown = editors->current();
-    for (const FunctionKind kind : allFunctionKinds) {
-        if (!editors->isUnsaved(shown) && editors->isUnsaved(kind))
-            shown = kind;
-        comparisonTabs->setTabText(int(kind),
-                                   editors->isUnsaved(kind) ? functionName(kind) + u" •"_s : functionName(kind));
-    }
-    const QSignalBlocker blocker(comparisonTabs);
-    comparisonTabs->setCurrentIndex(int(shown));
-    showComparison();
-    comparisonTabs->setFocus();
-}
-
-void PayloadPage::Private::showComparison()
-{
-    const FunctionKind kind = allFunctionKinds[std::size_t(comparisonTabs->currentIndex())];
-    comparison->setTexts({functionText(store.base()->functions, kind), functionText(editors->functions(), kind)});
 }
 
 } // namespace thingsdesk

@@ -245,9 +245,9 @@ RpcServer::~RpcServer()
     d->m_grpc->Wait();
 }
 
-void RpcServer::addMethod(const QByteArray &path, Method method)
+void RpcServer::addMethod(const QByteArray &path, const Method &method)
 {
-    d->m_methods.insert(path, std::move(method));
+    d->m_methods.insert(path, method);
 }
 
 Result<quint16> RpcServer::listen(quint16 port, const KeyPair &identity)

@@ -23,7 +23,7 @@ public:
     ~RpcServer() override; ///< answers what is open with UNAVAILABLE
 
     /// `path` is "/package.Service/Method". All methods are added before listen().
-    void addMethod(const QByteArray &path, Method method);
+    void addMethod(const QByteArray &path, const Method &method);
 
     /// Listens on 127.0.0.1; port 0 takes a free one. Gives the port. A Failure names the port that is taken.
     Result<quint16> listen(quint16 port, const KeyPair &identity);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/payload/versionfile.h"
+
+#include "payload/functionkind.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <utility>
+
+namespace thingsdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Failure unusable(const QString &text)
+{
+    return {Failure::Kind::Permanent, Failure::Cause::FileUnusable, text, {}};
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("VersionFile", text);
+}
+
+QJsonObject objectOf(const FunctionVersion &version)
+{
+    QJsonObject object{{u"time"_s, QString::fromLatin1(version.time.toRfc3339())},
+                       {u"note"_s, version.note},
+                       {u"format"_s, payloadFormatName(version.format)}};
+    for (const FunctionKind kind : allFunctionKinds)
+        object.insert(functionName(kind).toLower(), functionText(version.functions, kind));
+    return object;
+}
+
+FunctionVersion versionOf(const QJsonObject &object)
+{
+    FunctionVersion version;
+    version.time = Timestamp::fromRfc3339(object.value("time"_L1).toString().toLatin1()).value_or(Timestamp());
+    version.note = object.value("note"_L1).toString();
+    version.format = payloadFormatFromName(object.value("format"_L1).toString());
+    for (const FunctionKind kind : allFunctionKinds)
+        functionText(version.functions, kind) = object.value(functionName(kind).toLower()).toString();
+    return version;
+}
+
+} // namespace
+
+VersionFile::VersionFile(QString path)
+    : m_path(std::move(path))
+{
+}
+
+Result<void> VersionFile::load()
+{
+    m_versions.clear();
+    QFile file(m_path);
+    if (!file.exists()) {
+        m_isLoaded = true;
+        return {};
+    }
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(
+            unusable(tr("The versions of the functions, \"%1\", cannot be read: %2.").arg(m_path, file.errorString())));
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    if (!document.isObject())
+        return fail(unusable(
+            tr("The versions of the functions, \"%1\", cannot be understood. No new ones are kept.").arg(m_path)));
+    const QJsonArray list = document.object().value("versions"_L1).toArray();
+    for (const QJsonValue value : list)
+        m_versions.append(versionOf(value.toObject()));
+    m_isLoaded = true;
+    return {};
+}
+
+Result<void> VersionFile::add(const FunctionVersion &version)
+{
+    const bool isKnown = !m_versions.isEmpty() && m_versions.last().format == version.format &&
+                         m_versions.last().functions == version.functions;
+    if (isKnown)
+        return {};
+    m_versions.append(version);
+    if (m_versions.size() > maximumVersions)
+        m_versions.removeFirst();
+    return store();
+}
+
+Result<void> VersionFile::setNote(qsizetype index, const QString &note)
+{
+    if (index < 0 || index >= m_versions.size() || m_versions[index].note == note)
+        return {};
+    m_versions[index].note = note;
+    return store();
+}
+
+Result<void> VersionFile::store() const
+{
+    if (!m_isLoaded)
+        return {};
+    QJsonArray list;
+    for (const FunctionVersion &version : m_versions)
+        list.append(objectOf(version));
+    const QByteArray json = QJsonDocument(QJsonObject{{u"versions"_s, list}}).toJson(QJsonDocument::Compact);
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        return fail(unusable(tr("\"%1\" cannot be written: %2.").arg(m_path, file.errorString())));
+    return {};
+}
+
+} // namespace thingsdesk

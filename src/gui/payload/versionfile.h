@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/application.h"
+#include "core/result.h"
+#include "core/timestamp.h"
+
+#include <QList>
+
+namespace thingsdesk {
+
+/// Payload functions as they once were at the handler.
+struct FunctionVersion
+{
+    Timestamp time; ///< when they were saved, or first seen
+    QString note;
+    PayloadFormat format = PayloadFormat::None;
+    PayloadFunctions functions;
+
+    friend bool operator==(const FunctionVersion &, const FunctionVersion &) = default;
+};
+
+/// The versions of an application's functions that this console has seen, in a file beside its history, oldest first.
+/// What equals the newest is not kept again; of very many the oldest go.
+class VersionFile final
+{
+public:
+    static constexpr qsizetype maximumVersions = 500;
+
+    explicit VersionFile(QString path);
+
+    /// A file that is not there has none. After a Failure nothing is written over what is there.
+    Result<void> load();
+    const QList<FunctionVersion> &versions() const noexcept { return m_versions; }
+    Result<void> add(const FunctionVersion &version);
+    Result<void> setNote(qsizetype index, const QString &note);
+
+private:
+    Result<void> store() const;
+
+    QString m_path;
+    bool m_isLoaded = false;
+    QList<FunctionVersion> m_versions;
+};
+
+} // namespace thingsdesk
