@@ -15,7 +15,7 @@ namespace {
 constexpr char storedMark = 0;
 constexpr char packedMark = 1;
 constexpr int level = 1;
-constexpr std::size_t dictionarySize = 32 * 1024;
+constexpr std::size_t dictionarySize = std::size_t(32) * 1024;
 constexpr qsizetype magicSize = 4;
 constexpr char magic[magicSize] = {'\x28', '\xB5', '\x2F', '\xFD'}; // RFC 8878, 3.1.1
 constexpr qsizetype worthPacking = 32;

@@ -83,7 +83,7 @@ QString clock(const Timestamp &time)
 {
     const QLocale locale;
     const QDateTime local = time.toDateTime().toLocalTime();
-    const QString text = locale.toString(local.time(), timeFormat(locale));
+    QString text = locale.toString(local.time(), timeFormat(locale));
     if (local.date() == QDate::currentDate())
         return text;
     return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + text;
@@ -141,7 +141,7 @@ QString duration(std::chrono::milliseconds time)
     const qint64 minutes = (seconds + 30) / 60;
     if (minutes < 60)
         return Words::tr("%1 min").arg(minutes);
-    if (minutes < 48 * 60)
+    if (minutes < qint64(48) * 60)
         return hourAndMinutes(minutes);
     return Words::tr("%1 days").arg((minutes + 720) / 1440);
 }

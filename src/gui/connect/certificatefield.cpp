@@ -13,7 +13,7 @@ namespace thingsdesk {
 
 namespace {
 
-constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 largestFile = qint64(1024) * 1024;
 
 QString described(const QByteArray &pem)
 {

@@ -30,7 +30,7 @@ public:
     /// What is wrong with the file chosen last; empty = nothing.
     const QString &problem() const noexcept { return m_problem; }
     /// Reads a file; one without certificates leaves what was there.
-    void load(const QString &file);
+    void load(const QString &name);
     void clear();
     /// Opens the file dialog, without waiting for it.
     void choose();

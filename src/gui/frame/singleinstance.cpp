@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::chrono::milliseconds patience = 5s;
 constexpr int connectTime = 1000; ///< ms
-constexpr qsizetype longestMessage = 64 * 1024;
+constexpr qsizetype longestMessage = qsizetype(64) * 1024;
 constexpr char taken[] = "taken\n";
 
 /// Where sockets of this user belong; a full path there keeps other users out.

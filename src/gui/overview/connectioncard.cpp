@@ -17,7 +17,7 @@ namespace {
 
 using State = ApplicationSession::State;
 
-constexpr qint64 probeEvery = 10 * 60 * 1000;
+constexpr qint64 probeEvery = qint64(10) * 60 * 1000;
 constexpr qint64 warnDays = 30;
 
 constexpr QLatin1StringView stateFact("connectionStateLabel");

@@ -37,6 +37,11 @@ EditorFoot::EditorFoot(QWidget *parent)
     m_template->setObjectName(u"insertTemplateButton"_s);
     m_template->setAutoDefault(false);
     m_template->setToolTip(tr("Begin with a function that runs"));
+    m_wrap = new QPushButton(tr("&Wrap for V2"), this);
+    m_wrap->setObjectName(u"wrapScriptButton"_s);
+    m_wrap->setAutoDefault(false);
+    m_wrap->setToolTip(tr("The script is written for another network: add the function that V2 calls"));
+    m_wrap->hide();
     m_place = new QLabel(this);
     m_place->setObjectName(u"cursorPlaceLabel"_s);
     m_indent = new QComboBox(this);
@@ -46,11 +51,13 @@ EditorFoot::EditorFoot(QWidget *parent)
     m_indent->addItem(tr("2 spaces"), 2);
     m_indent->addItem(tr("4 spaces"), 4);
     row->addWidget(m_template);
+    row->addWidget(m_wrap);
     row->addWidget(m_problem);
     row->addStretch(1);
     row->addWidget(m_place);
     row->addWidget(m_indent);
     connect(m_problem, &QToolButton::clicked, this, &EditorFoot::nextProblemWanted);
+    connect(m_wrap, &QPushButton::clicked, this, &EditorFoot::wrappingWanted);
     connect(m_template, &QPushButton::clicked, this, &EditorFoot::templateWanted);
     connect(m_indent, &QComboBox::activated, this, [this] { Q_EMIT indentChosen(m_indent->currentData().toInt()); });
     showProblem({}, 0);
@@ -59,6 +66,11 @@ EditorFoot::EditorFoot(QWidget *parent)
 void EditorFoot::offerTemplate(bool offered)
 {
     m_template->setVisible(offered);
+}
+
+void EditorFoot::offerWrapping(bool offered)
+{
+    m_wrap->setVisible(offered);
 }
 
 void EditorFoot::showProblem(const std::optional<FunctionProblem> &problem, qsizetype marks)

@@ -21,6 +21,7 @@ public:
     explicit EditorFoot(QWidget *parent = nullptr);
 
     void offerTemplate(bool offered);
+    void offerWrapping(bool offered);
     /// `problem` in words; without one, how many places (`marks`) the handler does not take.
     void showProblem(const std::optional<FunctionProblem> &problem, qsizetype marks);
     void showPlace(int line, int column);
@@ -28,11 +29,13 @@ public:
 
 Q_SIGNALS:
     void templateWanted();
+    void wrappingWanted();
     void nextProblemWanted();
     void indentChosen(int spaces);
 
 private:
     QPushButton *m_template = nullptr;
+    QPushButton *m_wrap = nullptr;
     QToolButton *m_problem = nullptr;
     QLabel *m_place = nullptr;
     QComboBox *m_indent = nullptr;

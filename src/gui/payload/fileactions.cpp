@@ -4,6 +4,7 @@
 #include "gui/base/icons.h"
 #include "gui/payload/functioneditors.h"
 #include "gui/payload/functionfiles.h"
+#include "payload/foreignscript.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -31,6 +32,9 @@ FileActions::FileActions(FunctionEditors &editors, QWidget *window)
     m_menu->addSeparator();
     add(Icon::Save, u"saveFunctionAsAction"_s, tr("&Save this function as…"), &FileActions::saveOne);
     add(Icon::Save, u"saveFunctionFolderAction"_s, tr("Save &all to a folder…"), &FileActions::saveAll);
+    m_menu->addSeparator();
+    add(Icon::Export, u"saveFormatterAction"_s, tr("Save for The Things Stack or &ChirpStack…"),
+        &FileActions::saveFormatter);
     m_openActions = {open, folder};
     window->addAction(open);
     open->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -118,6 +122,23 @@ void FileActions::saveAll()
             Q_EMIT failed(written.error());
         else
             Q_EMIT done(tr("Functions saved to %1: %2.").arg(QDir::toNativeSeparators(path)).arg(*written));
+    });
+    dialog->open();
+}
+
+void FileActions::saveFormatter()
+{
+    QFileDialog *dialog = makeDialog(u"saveFormatterDialog"_s, tr("Save as a payload formatter"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"js"_s);
+    dialog->setNameFilters({tr("JavaScript (*.js)"), tr("All files (*)")});
+    dialog->selectFile(u"formatter.js"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const WrappedScript script = wrappedForFormatter(m_editors.functions());
+        if (const auto written = functionfiles::write(path, script.source); !written)
+            Q_EMIT failed(written.error());
+        else
+            Q_EMIT done(tr("Saved as %1. %2").arg(QDir::toNativeSeparators(path), script.notes.join(u' ')));
     });
     dialog->open();
 }

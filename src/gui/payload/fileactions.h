@@ -36,6 +36,7 @@ private:
     void openFolder();
     void saveOne();
     void saveAll();
+    void saveFormatter();
     QFileDialog *makeDialog(const QString &name, const QString &title);
 
     FunctionEditors &m_editors;

@@ -5,6 +5,7 @@
 #include "gui/payload/findbar.h"
 #include "gui/payload/functionwords.h"
 #include "gui/payload/scripteditor.h"
+#include "payload/foreignscript.h"
 
 #include <QAction>
 #include <QTabWidget>
@@ -21,8 +22,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto markPause = 150ms;                ///< after a change, until the handler's marks are looked for
-constexpr qsizetype longestMarked = 1024 * 1024; ///< longer sources are not looked through at each change
+constexpr auto markPause = 150ms; ///< after a change, until the handler's marks are looked for
+constexpr qsizetype longestMarked = qsizetype(1024) * 1024; ///< longer sources are not looked through at each change
 
 } // namespace
 
@@ -77,6 +78,7 @@ void FunctionEditors::makeFoot()
         setText(current(), functionTemplate(current()));
         focusEditor();
     });
+    connect(m_foot, &EditorFoot::wrappingWanted, this, &FunctionEditors::wrap);
     connect(m_foot, &EditorFoot::indentChosen, this, &FunctionEditors::setIndentSize);
     m_markPause.setSingleShot(true);
     m_markPause.setInterval(markPause);
@@ -190,6 +192,7 @@ void FunctionEditors::updateFoot()
     m_foot->showPlace(line + 1, column + 1);
     m_foot->showIndent(editor(current()).indentSize());
     const FunctionProblems &problems = m_problems[std::size_t(current())];
+    m_foot->offerWrapping(m_foreign.contains(current()) && !editor(current()).isReadOnly());
     m_foot->showProblem(problems.toTell(line + 1), problems.marks().size());
 }
 
@@ -222,9 +225,24 @@ void FunctionEditors::markAll()
         const QList<HandlerMark> marks = text.size() > longestMarked ? QList<HandlerMark>() : handlerMarks(kind, text);
         m_problems[std::size_t(kind)].setMarks(marks);
         editor(kind).setHandlerMarks(marks);
+        if (text.size() <= longestMarked && wrappedForV2(kind, text))
+            m_foreign.insert(kind);
+        else
+            m_foreign.remove(kind);
         showProblem(kind);
     }
     updateFoot();
+}
+
+void FunctionEditors::wrap()
+{
+    const FunctionKind kind = current();
+    const std::optional<WrappedScript> script = wrappedForV2(kind, editor(kind).text());
+    if (!script)
+        return;
+    setText(kind, script->source);
+    focusEditor();
+    Q_EMIT wrapped(kind, script->notes);
 }
 
 void FunctionEditors::goToProblem()

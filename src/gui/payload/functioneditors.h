@@ -50,6 +50,8 @@ Q_SIGNALS:
     void textChanged();
     void unsavedChanged();
     void currentChanged(thingsdesk::FunctionKind kind);
+    /// A script of another network was made a function of V2; `notes` say what does not translate.
+    void wrapped(thingsdesk::FunctionKind kind, const QStringList &notes);
 
 private:
     void makeEditor(FunctionKind kind);
@@ -60,6 +62,7 @@ private:
     void updateFoot();
     void updateTemplateButton();
     void markAll();
+    void wrap();
     void showProblem(FunctionKind kind);
     void goToProblem();
 
@@ -70,7 +73,8 @@ private:
     EditorFoot *m_foot = nullptr;
     PayloadFunctions m_saved;
     QSet<FunctionKind> m_unsaved;
-    QSet<FunctionKind> m_toMark; ///< changed since the marks were looked for
+    QSet<FunctionKind> m_foreign; ///< written for another network
+    QSet<FunctionKind> m_toMark;  ///< changed since the marks were looked for
     QTimer m_markPause;
 };
 

@@ -93,6 +93,11 @@ void PayloadPage::Private::setUpWork()
     ui.pageStack->addWidget(conflict);
     connect(editors, &FunctionEditors::textChanged, this, &Private::takeEdits);
     connect(editors, &FunctionEditors::unsavedChanged, this, &Private::updateHead);
+    connect(editors, &FunctionEditors::wrapped, this, [this](FunctionKind kind, const QStringList &notes) {
+        banner->showMessage(
+            Banner::Level::Info,
+            tr("The script is called by a %1 now. %2").arg(functionName(kind), notes.join(u' ')).trimmed());
+    });
     connect(editors, &FunctionEditors::currentChanged, this, [this](FunctionKind kind) {
         QWidget *wanted = kind == FunctionKind::Encoder ? static_cast<QWidget *>(downlinkPane) : uplinkPane;
         const QWidget *shown = ui.testTabs->currentWidget();

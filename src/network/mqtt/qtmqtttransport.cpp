@@ -11,7 +11,7 @@ namespace thingsdesk {
 
 namespace {
 
-constexpr qint64 socketBufferSize = 256 * 1024;
+constexpr qint64 socketBufferSize = qint64(256) * 1024;
 
 } // namespace
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void fromTheMarkToTheSave();
     void testsAreKeptEditedAndPassedOn();
     void versionsAreKeptAndRestored();
+    void anotherNetworksScriptIsWrapped();
     void cancelsAtOnce();
     void emptyHistoryIsTold();
 
@@ -278,6 +279,37 @@ void TestWorkbench::versionsAreKeptAndRestored()
     QVERIFY(careful.add({Timestamp::now(), {}, PayloadFormat::Custom, {edited, {}, {}, {}}}));
     QVERIFY(damaged.open(QIODevice::ReadOnly));
     QCOMPARE(damaged.readAll(), "{ half");
+}
+
+void TestWorkbench::anotherNetworksScriptIsWrapped()
+{
+    open();
+    const QString script =
+        u"function decodeUplink(input) {\n  return { data: { n: input.bytes.length }, warnings: [] };\n}\n"_s;
+    setDecoder(script);
+    enterBytes(u"01 02"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isShown("wrapScriptButton"), patience);
+    QCOMPARE(editors().editor(FunctionKind::Decoder).handlerMarks().size(), 1);
+    savePicture(m_page->page(), u"workbench-foreign"_s);
+    QVERIFY(m_page->click("wrapScriptButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->find<QLabel>("uplinkHereStatusLabel")->text().startsWith(u"valid"), patience);
+    QVERIFY(editors().functions().decoder.contains(u"function Decoder(bytes, port)"));
+    QVERIFY2(m_page->banner().contains(u"warnings"), qPrintable(m_page->banner()));
+    QTRY_VERIFY(!m_page->isShown("wrapScriptButton"));
+    QTRY_COMPARE(editors().editor(FunctionKind::Decoder).handlerMarks().size(), 0);
+    editors().undo(FunctionKind::Decoder);
+    QCOMPARE(editors().functions().decoder, script);
+
+    // And for moving away.
+    setDecoder(edited);
+    const QString file = QDir(m_page->folder()).filePath(u"formatter.js"_s);
+    m_page->page().findChild<QAction *>(u"saveFormatterAction"_s)->trigger();
+    auto *dialog = m_page->find<QFileDialog>("saveFormatterDialog");
+    Q_EMIT dialog->fileSelected(file);
+    dialog->reject();
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(written.readAll().contains("function decodeUplink(input)"));
 }
 
 void TestWorkbench::cancelsAtOnce()
