@@ -77,7 +77,7 @@ public:
         use->setEnabled(credentials.has_value());
     }
 
-    void accept()
+    void accept() const
     {
         const Result<Credentials> credentials = field->credentials();
         if (!credentials)

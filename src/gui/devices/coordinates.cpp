@@ -57,14 +57,14 @@ Result<qint32> readMetres(const QString &text, const QString &name)
     return metres;
 }
 
-std::optional<QPair<QString, QString>> split(const QString &text)
+std::optional<std::pair<QString, QString>> split(const QString &text)
 {
     static const QRegularExpression pattern(
         QStringLiteral("^\\s*([-−]?\\d+(?:\\.\\d+)?)°?\\s*[,;\\s]\\s*([-−]?\\d+(?:\\.\\d+)?)°?\\s*$"));
     const auto match = pattern.match(text);
     // "52,37" is one number with a comma.
     const bool isPair = match.hasMatch() && (text.contains(u'.') || text.contains(u' ') || text.contains(u';'));
-    return isPair ? std::optional(QPair(match.captured(1), match.captured(2))) : std::nullopt;
+    return isPair ? std::optional(std::pair(match.captured(1), match.captured(2))) : std::nullopt;
 }
 
 } // namespace thingsdesk::coordinates

@@ -85,7 +85,7 @@ void DeviceActions::makeMenus(QWidget &page)
         menu->setToolTipsVisible(true);
 }
 
-void DeviceActions::setUndo(const QString &text)
+void DeviceActions::setUndo(const QString &text) const
 {
     undoAction->setText(text.isEmpty() ? tr("Und&o") : text);
     undoAction->setEnabled(!text.isEmpty());

@@ -40,7 +40,7 @@ public:
     QAction *undoAction = nullptr; ///< the last save or deletion, also after its banner has gone
 
     /// What undoAction takes back; empty where there is nothing.
-    void setUndo(const QString &text);
+    void setUndo(const QString &text) const;
 
 private:
     void makeMenus(QWidget &page);

@@ -152,8 +152,8 @@ QList<DeviceField> fieldsOf(std::initializer_list<const Device *> devices)
     QMap<QString, QString> attributes;
     for (const Device *device : devices)
         attributes.insert(device->attributes);
-    for (const QString &key : attributes.keys())
-        fields.append({Id::Attribute, key});
+    for (auto attribute = attributes.cbegin(); attribute != attributes.cend(); ++attribute)
+        fields.append({Id::Attribute, attribute.key()});
     return fields;
 }
 

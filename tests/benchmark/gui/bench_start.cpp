@@ -5,6 +5,8 @@
 // each history is cold (the file is dropped from the system's cache), the others are warm.
 //
 // bench_start [--starts N] [HISTORY…]     (files that bench_history --folder left; without any, an empty history)
+#include "measuring.h"
+
 #include "gui/frame/consoleapplication.h"
 #include "gui/frame/mainwindow.h"
 
@@ -21,10 +23,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <fcntl.h>
 #include <unistd.h>
 
 using namespace thingsdesk;
+using namespace thingsdesk::bench;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -63,26 +65,6 @@ bool prepare(const QString &home, const QString &history)
     return history.isEmpty() ||
            ::link(QFile::encodeName(history).constData(),
                   QFile::encodeName(historyFileOf(paths.historyFolder(), profile.id)).constData()) == 0;
-}
-
-void dropFromCache(const QString &file)
-{
-    const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDONLY);
-    if (descriptor < 0)
-        return;
-    ::fdatasync(descriptor);
-    ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(descriptor);
-}
-
-double residentMegabytes(const char *key)
-{
-    QFile status(u"/proc/self/status"_s);
-    if (status.open(QIODevice::ReadOnly))
-        for (const QByteArray &line : status.readAll().split('\n'))
-            if (line.startsWith(key))
-                return line.simplified().split(' ').value(1).toDouble() / 1024;
-    return 0;
 }
 
 /// Says when the window was painted first.

@@ -15,6 +15,7 @@
 
 #include "core/futures.h"
 
+#include "measuring.h"
 #include "syntheticuplinks.h"
 
 #include <QCommandLineParser>
@@ -30,11 +31,9 @@
 
 #include <ctime>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 using namespace thingsdesk;
 using namespace thingsdesk::history;
+using namespace thingsdesk::bench;
 using namespace thingsdesk::benchmark;
 
 namespace {
@@ -126,31 +125,6 @@ Times fill(const QString &file, qint64 count)
     return times;
 }
 
-void dropFromCache(const QString &file)
-{
-    for (const QString &name : {file, file + QStringLiteral("-wal")}) {
-        const int descriptor = ::open(name.toLocal8Bit().constData(), O_RDONLY);
-        if (descriptor < 0)
-            continue;
-        ::fdatasync(descriptor);
-        ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-        ::close(descriptor);
-    }
-}
-
-/// Of this process, in kilobytes.
-long resident(const char *key)
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith(key))
-            return line.simplified().split(' ').value(1).toLong();
-    }
-    return 0;
-}
-
 HistoryFilter withText(const char *text)
 {
     HistoryFilter filter;
@@ -222,8 +196,8 @@ int measure(const QString &file)
                     static_cast<long long>(resultOf<HistoryPage>(page)->records.size()), double(cold) / 1e6,
                     double(warm) / 1e6);
     }
-    std::printf("  resident %.1f MB, of which its own %.1f MB\n", double(resident("VmRSS:")) / 1024,
-                double(resident("RssAnon:")) / 1024);
+    std::printf("  resident %.1f MB, of which its own %.1f MB\n", residentMegabytes("VmRSS:"),
+                residentMegabytes("RssAnon:"));
     return 0;
 }
 

@@ -6,6 +6,8 @@
 //   d  QJSEngine kept, where Qt Qml is installed
 // Each is given the bytes and gives JSON text. b and d do not undo what a call leaves behind, a and c do.
 
+#include "barescript.h"
+
 #include "payload/functionrunner.h"
 
 #include <QCoreApplication>
@@ -16,29 +18,17 @@
 #include <QJSEngine>
 #endif
 
-#include <mujs.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <vector>
 
 using namespace thingsdesk;
+using namespace thingsdesk::bench;
 
 namespace {
 
 constexpr int passes = 7;
-
-constexpr const char *decoderSource = R"js(
-function Decoder(bytes, port) {
-  var decoded = {};
-  decoded.temperature = ((bytes[3] << 24 >> 16) | bytes[4]) / 100;
-  decoded.humidity = bytes[5] / 2;
-  decoded.pressure = ((bytes[6] << 8) | bytes[7]) / 10;
-  decoded.battery = ((bytes[8] << 8) | bytes[9]) / 1000;
-  return decoded;
-}
-)js";
 
 QByteArray payload(qint64 i)
 {
@@ -78,51 +68,20 @@ qsizetype runRunner(FunctionRunner &runner, int count)
     return length;
 }
 
-js_State *newState()
-{
-    js_State *state = js_newstate(nullptr, nullptr, 0);
-    const QByteArray source =
-        QByteArray(decoderSource) + "function run(bytes, port) { return JSON.stringify(Decoder(bytes, port)); }";
-    if (!state || js_dostring(state, source.constData()) != 0)
-        stop("MuJS does not take the decoder");
-    return state;
-}
-
-qsizetype callMujs(js_State *state, const QByteArray &bytes)
-{
-    js_getglobal(state, "run");
-    js_pushundefined(state);
-    js_newarray(state);
-    for (int i = 0; i < bytes.size(); ++i) {
-        js_pushnumber(state, static_cast<quint8>(bytes[i]));
-        js_setindex(state, -2, i);
-    }
-    js_pushnumber(state, 1);
-    if (js_pcall(state, 2) != 0)
-        stop(js_tostring(state, -1));
-    const QByteArray json(js_tostring(state, -1));
-    js_pop(state, 1);
-    return json.size();
-}
-
 qsizetype runBareKept(int count)
 {
-    js_State *state = newState();
+    BareScript script(decoderSource);
     qsizetype length = 0;
     for (int i = 0; i < count; ++i)
-        length += callMujs(state, payload(i));
-    js_freestate(state);
+        length += script.call(payload(i));
     return length;
 }
 
 qsizetype runBareFresh(int count)
 {
     qsizetype length = 0;
-    for (int i = 0; i < count; ++i) {
-        js_State *state = newState();
-        length += callMujs(state, payload(i));
-        js_freestate(state);
-    }
+    for (int i = 0; i < count; ++i)
+        length += BareScript(decoderSource).call(payload(i));
     return length;
 }
 
