@@ -18,12 +18,12 @@ using namespace history;
 class HistoryStore::Private
 {
 public:
-    Private(const QString &path, const AppId &id)
-        : file(path)
-        , appId(id)
-        , writer(path, id)
-        , pages(std::make_unique<ReaderWorker>(path, id, gate))
-        , longReads(std::make_unique<ReaderWorker>(path, id, gate))
+    Private(QString path, AppId id)
+        : file(std::move(path))
+        , appId(std::move(id))
+        , writer(file, appId)
+        , pages(std::make_unique<ReaderWorker>(file, appId, gate))
+        , longReads(std::make_unique<ReaderWorker>(file, appId, gate))
     {
         writerThread.setObjectName(u"history writer"_s);
         writer.moveToThread(&writerThread);
@@ -58,7 +58,7 @@ public:
 
 HistoryStore::HistoryStore(QString file, AppId appId, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(file, appId))
+    , d(std::make_unique<Private>(std::move(file), std::move(appId)))
 {
     qRegisterMetaType<HistoryExtent>();
     qRegisterMetaType<Failure>();

@@ -51,7 +51,8 @@ struct Posting
     qint64 value = 0;
     quint32 offset = 0;
 
-    friend auto operator<=>(const Posting &, const Posting &) = default;
+    friend auto operator<=>(const Posting &,
+                            const Posting &) = default; // NOLINT(modernize-use-nullptr): the compiler's
 };
 
 class PostingWriter

@@ -11,7 +11,7 @@ void OpenGate::setOpening()
     m_state = State::Opening;
 }
 
-void OpenGate::setOpen(std::optional<Failure> failure)
+void OpenGate::setOpen(const std::optional<Failure> &failure)
 {
     const QMutexLocker lock(&m_mutex);
     m_state = failure ? State::Failed : State::Open;

@@ -21,7 +21,7 @@ class OpenGate
 {
 public:
     void setOpening();
-    void setOpen(std::optional<Failure> failure);
+    void setOpen(const std::optional<Failure> &failure);
     /// Ends all waiting and all work.
     void close();
     bool isClosed() const noexcept { return m_isClosed; }

@@ -42,7 +42,8 @@ Result<DemoNetworkAddresses> readReadyLine(const QByteArray &line)
         return fail(notUnderstood(u"its certificate's file cannot be opened"_s));
     addresses.connection.discoveryCa = authority.readAll();
     addresses.connection.mqttCa = addresses.connection.discoveryCa;
-    for (const QJsonValue &json : document["applications"_L1].toArray()) {
+    const QJsonArray applications = document["applications"_L1].toArray();
+    for (const auto &json : applications) {
         const auto application = readApplication(json);
         if (!application)
             return fail(application.error());

@@ -97,7 +97,8 @@ Result<void> ProfileStore::readDocument(const QByteArray &text)
         return setAside(u"\"profiles\" is no list"_s);
     m_document = object;
     QStringList faults;
-    for (const QJsonValue &entry : object.value("profiles"_L1).toArray()) {
+    const QJsonArray entries = object.value("profiles"_L1).toArray();
+    for (const auto &entry : entries) {
         Result<Profile> profile = profileFromJson(entry.toObject());
         if (profile && m_entries.contains(profile->id))
             profile = fail(Failure::invalidInput(u"id"_s, u"must not be that of another profile"_s));
@@ -231,7 +232,7 @@ Result<void> ProfileStore::save(const QList<Profile> &profiles) const
     QJsonArray list;
     for (const Profile &profile : profiles)
         list.append(profileToJson(profile, m_entries.value(profile.id)));
-    for (const QJsonValue &entry : m_unreadable)
+    for (const auto &entry : std::as_const(m_unreadable))
         list.append(entry);
     QJsonObject document = m_document;
     document["version"_L1] = document.value("version"_L1).toInt(1);

@@ -56,6 +56,15 @@ def main():
                     write("lpp", json.dumps(example["fields"]))
             write("pastedhex", example["hex"])
 
+    for text in ["function Decoder(bytes, port) { return {t: (bytes[0] << 8 | bytes[1]) / 10}; }",
+                 "let f = (a) => `x${a}`; for (const b of c) { d ?? e?.f ** 2; }",
+                 "function decodeUplink(input) { return {data: {a: /(?=x)[^]/u.test('y')}}; }",
+                 "x = a / b / /re[/]/g; for (;;) {} /* c */ // d", "var o = {a, b() {}, ['c']: 1, ...d};"]:
+        write("script", text)
+    write("vectors", '{"vectors": [{"name": "a", "port": 2, "bytes": "02 1C", "fields": {"t": 21.4}},'
+                     '{"direction": "downlink", "fields": {"led": true}, "bytes": "01"},'
+                     '{"bytes": "02", "error": "too short", "valid": false}]}')
+
     for text in ["temperature > 30", "door = 'open' and battery < 20", "not (humidity <= 40 or `my field`.0 ~ \"x\")"]:
         write("expression", text + '\0{"temperature": 31.5, "door": "open", "battery": 3, "humidity": 50}')
 

@@ -37,7 +37,7 @@ public:
     void showCount();
     void showListFailure(const Failure &failure);
     void refreshActions();
-    void showSheet(QWidget *sheet);
+    void showSheet(QWidget *widget);
     void hideSheets();
     bool mayWrite() const;
     QString appId() const;
@@ -65,7 +65,7 @@ public:
     void offerUndo(const Device &before, const Device &after);
     void undoEdit(const Device &before, const Device &after);
     void setWork(const QString &text);
-    void fail(const Failure &failure, const std::function<void()> &again);
+    void fail(const Failure &failure, const std::function<void()> &again) const;
 
     DevicesPage *const q;
     const PageContext context;

@@ -75,7 +75,7 @@ void DevicesPage::Private::connectDeletion()
             [this](const std::optional<Failure> &failure) { undoFinished(failure); });
 }
 
-void DevicesPage::Private::fail(const Failure &failure, const std::function<void()> &again)
+void DevicesPage::Private::fail(const Failure &failure, const std::function<void()> &again) const
 {
     QList<BannerAnswer> answers;
     if (failure.isTransient())

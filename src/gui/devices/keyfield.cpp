@@ -149,7 +149,7 @@ void KeyField::showProblem()
 
 Result<QByteArray> KeyField::readAs(ByteOrder order) const
 {
-    const Result<QByteArray> bytes = readPastedHex(m_edit->text(), m_kind.size, m_kind.name, order);
+    Result<QByteArray> bytes = readPastedHex(m_edit->text(), m_kind.size, m_kind.name, order);
     if (bytes && std::all_of(bytes->begin(), bytes->end(), [](char byte) { return byte == 0; }))
         return fail(Failure::invalidInput(m_kind.name, tr("must not be all zeros: that means \"not set\"")));
     return bytes;

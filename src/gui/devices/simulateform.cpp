@@ -80,7 +80,7 @@ void SimulateForm::setBusy(bool busy)
 
 Result<QByteArray> SimulateForm::bytes() const
 {
-    const Result<QByteArray> bytes = readPastedHex(m_bytes->text(), -1, tr("Payload"));
+    Result<QByteArray> bytes = readPastedHex(m_bytes->text(), -1, tr("Payload"));
     if (bytes && bytes->isEmpty())
         return fail(Failure::invalidInput(tr("Payload"), tr("must have at least one byte")));
     return bytes;

@@ -27,7 +27,7 @@ public:
     void fill(const DownlinkMessage &draft, const QString &what);
     void resend(const DownlinkMessage &message);
     void askToClear(const DevId &devId);
-    void updateSending();
+    void updateSending() const;
 
     DownlinksPage &q;
     Ui::DownlinksPage ui;
@@ -151,7 +151,7 @@ void DownlinksPage::Private::askToClear(const DevId &devId)
         {replaceAction});
 }
 
-void DownlinksPage::Private::updateSending()
+void DownlinksPage::Private::updateSending() const
 {
     const QString reason = composer->obstacle();
     view->setSendingEnabled(reason.isEmpty(), reason);

@@ -92,8 +92,8 @@ DownlinkTimelineView::DownlinkTimelineView(DownlinkTimelineModel &model, QWidget
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &DownlinkTimelineView::updateActions);
     connect(m_cards.get(), &QAbstractItemModel::dataChanged, this, &DownlinkTimelineView::updateActions);
     connect(m_list, &QListView::activated, this, [this] { m_editAction->trigger(); });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_cards.get(), signal, this, &DownlinkTimelineView::updateEmpty);
+    connect(m_cards.get(), &QAbstractItemModel::rowsInserted, this, &DownlinkTimelineView::updateEmpty);
+    connect(m_cards.get(), &QAbstractItemModel::rowsRemoved, this, &DownlinkTimelineView::updateEmpty);
     connect(m_cards.get(), &QAbstractItemModel::modelReset, this, &DownlinkTimelineView::updateEmpty);
     m_silence.setInterval(5s);
     connect(&m_silence, &QTimer::timeout, this, &DownlinkTimelineView::refreshSilence);

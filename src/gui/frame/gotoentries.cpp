@@ -16,7 +16,7 @@ void GoToModel::setEntries(QList<GoToEntry> entries)
 {
     beginResetModel();
     m_entries = std::move(entries);
-    match();
+    matchPattern();
     endResetModel();
 }
 
@@ -26,11 +26,11 @@ void GoToModel::setPattern(const QString &pattern)
         return;
     beginResetModel();
     m_pattern = pattern;
-    match();
+    matchPattern();
     endResetModel();
 }
 
-void GoToModel::match()
+void GoToModel::matchPattern()
 {
     struct Fit
     {

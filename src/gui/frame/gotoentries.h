@@ -37,7 +37,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
-    void match();
+    void matchPattern();
 
     QList<GoToEntry> m_entries;
     QList<int> m_shown;

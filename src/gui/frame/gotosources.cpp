@@ -36,17 +36,17 @@ public:
         const QString network = texts::plain(session.profile().networkName);
         const int more = &session == m_window.currentSession() ? currentWeight : 0;
         m_entries.append({name, network, icon(Icon::Network),
-                          [this_ = &m_window, target] {
+                          [window = &m_window, target] {
                               if (target)
-                                  this_->showSession(target);
+                                  window->showSession(target);
                           },
                           applicationWeight + more});
         for (const ApplicationPage::Id page : allPages()) {
             m_entries.append({pageTitle(page), QStringLiteral("%1 · %2").arg(name, network),
                               m_actions.pages[int(page)]->icon(),
-                              [this_ = &m_window, target, page] {
+                              [window = &m_window, target, page] {
                                   if (target)
-                                      this_->showPage(*target, page);
+                                      window->showPage(*target, page);
                               },
                               pageWeight + more});
         }
@@ -81,9 +81,9 @@ private:
             const QModelIndex index = model.index(row, DeviceTableModel::IdColumn);
             const DevId id = index.data(DeviceTableModel::DeviceRole).value<Device>().devId;
             m_entries.append({texts::plain(id.toString()), application, sign,
-                              [this_ = &m_window, target, id] {
+                              [window = &m_window, target, id] {
                                   if (target)
-                                      this_->showDevice(*target, id);
+                                      window->showDevice(*target, id);
                               },
                               more});
         }

@@ -25,7 +25,7 @@ public:
     bool press(const QString &path) const;
     bool type(const QString &path, const QString &text) const;   ///< replaces what is in a line or text field
     bool append(const QString &path, const QString &text) const; ///< to what is in an editor
-    bool trigger(const QString &action) const;                   ///< of a menu or toolbar, by its own name
+    bool trigger(const QString &name) const;                     ///< of a menu or toolbar, by its own name
     bool check(const QString &path, bool on) const;
     bool choose(const QString &path, const QString &entry) const;
     bool selectRow(const QString &path, const QString &text) const; ///< the first row of a view with this text

@@ -55,13 +55,13 @@ Icon pageIcon(ApplicationPage::Id page)
 
 QMap<Preferences::Appearance, QAction *> makeAppearances(QWidget *window)
 {
-    const QMap<Preferences::Appearance, QAction *> actions{
+    QMap<Preferences::Appearance, QAction *> actions{
         {Preferences::Appearance::System, make(window, "systemAppearanceAction", Words::tr("As the &system"))},
         {Preferences::Appearance::Light, make(window, "lightAppearanceAction", Words::tr("&Light"))},
         {Preferences::Appearance::Dark, make(window, "darkAppearanceAction", Words::tr("&Dark"))},
     };
     auto *group = new QActionGroup(window);
-    for (QAction *action : actions) {
+    for (QAction *action : std::as_const(actions)) {
         action->setCheckable(true);
         group->addAction(action);
     }

@@ -27,7 +27,8 @@ QString valueLabel(const QString &key)
 QStringList textList(const QJsonValue &value)
 {
     QStringList list;
-    for (const QJsonValue &entry : value.toArray())
+    const QJsonArray array = value.toArray();
+    for (const auto &entry : array)
         list.append(entry.toString());
     return list;
 }

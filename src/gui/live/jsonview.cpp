@@ -52,7 +52,7 @@ JsonView::JsonView(QWidget *parent)
 
     connect(m_find, &QLineEdit::textChanged, this, &JsonView::mark);
     connect(m_find, &QLineEdit::returnPressed, this, [this] { find(false); });
-    const auto shortcut = [this](QKeySequence keys, auto slot) {
+    const auto shortcut = [this](const QKeySequence &keys, auto slot) {
         connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
                 this, slot);
     };

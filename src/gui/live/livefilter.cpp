@@ -37,7 +37,8 @@ void put(QJsonObject &json, const QString &key, const Set &set, Text text)
 QStringList textsAt(const QJsonObject &json, const QString &key)
 {
     QStringList list;
-    for (const QJsonValue &value : json.value(key).toArray())
+    const QJsonArray array = json.value(key).toArray();
+    for (const auto &value : array)
         list.append(value.toString());
     return list;
 }

@@ -25,7 +25,8 @@ SavedViews::SavedViews(Preferences &preferences, const QUuid &application)
     , m_application(application)
 {
     const auto document = QJsonDocument::fromJson(m_preferences.state(m_application, part()));
-    for (const QJsonValue &value : document.array()) {
+    const QJsonArray views = document.array();
+    for (const auto &value : views) {
         const QJsonObject view = value.toObject();
         const QString name = view.value(QStringLiteral("name")).toString();
         if (!name.isEmpty())

@@ -50,7 +50,7 @@ std::optional<Timestamp> TimeRange::since(const Timestamp &now) const
     case Kind::LastDay:
         return Timestamp{now.nanoseconds - 24 * nanosecondsAnHour, 0};
     case Kind::LastWeek:
-        return Timestamp{now.nanoseconds - 7 * 24 * nanosecondsAnHour, 0};
+        return Timestamp{now.nanoseconds - qint64(7) * 24 * nanosecondsAnHour, 0};
     case Kind::Custom:
         break;
     }

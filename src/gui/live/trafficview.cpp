@@ -342,7 +342,7 @@ bool TrafficView::takeKey(int key)
 void TrafficView::focusInEvent(QFocusEvent *event)
 {
     // Not the view's own way, which makes the first row the current one.
-    QAbstractScrollArea::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call)
     viewport()->update();
 }
 

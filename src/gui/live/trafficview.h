@@ -50,8 +50,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-
-protected Q_SLOTS:
     void updateGeometries() override;
 
 private:

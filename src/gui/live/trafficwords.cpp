@@ -71,19 +71,19 @@ QVariant TrafficWords::headerData(int section, Qt::Orientation orientation, int 
     return QIdentityProxyModel::headerData(section, orientation, role);
 }
 
-const QString &TrafficWords::fieldsText(const HistoryRecord &record, const QModelIndex &index) const
+QString TrafficWords::fieldsText(const HistoryRecord &record, const QModelIndex &index) const
 {
     if (const QString *known = m_fields.object(record.id))
         return *known;
     const QString error = recordparts::errorText(record);
-    auto *text = new QString(error.isEmpty() ? fromTheLeft(texts::fieldSummary(recordparts::fields(record)))
-                                             : QStringLiteral("⚠ ") + texts::plain(error));
-    if (text->isEmpty()) {
+    QString text = error.isEmpty() ? fromTheLeft(texts::fieldSummary(recordparts::fields(record)))
+                                   : QStringLiteral("⚠ ") + texts::plain(error);
+    if (text.isEmpty()) {
         if (const QVariant value = index.data(TrafficModel::ValueRole); value.userType() == QMetaType::QString)
-            *text = texts::plain(value.toString());
+            text = texts::plain(value.toString());
     }
-    m_fields.insert(record.id, text);
-    return *text;
+    m_fields.insert(record.id, new QString(text));
+    return text;
 }
 
 QString TrafficWords::cellText(const QModelIndex &index) const

@@ -24,7 +24,7 @@ public:
 private:
     QString cellText(const QModelIndex &index) const;
     QString toolTip(const QModelIndex &index) const;
-    const QString &fieldsText(const HistoryRecord &record, const QModelIndex &index) const;
+    QString fieldsText(const HistoryRecord &record, const QModelIndex &index) const;
 
     const TrafficModel &m_model;
     mutable QCache<qint64, QString> m_fields{1000};

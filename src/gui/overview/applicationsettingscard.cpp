@@ -204,7 +204,7 @@ public:
         onJoinKey->closeEditor();
     }
 
-    void askToUnregister()
+    void askToUnregister() const
     {
         unregisterButton->hide();
         unregisterPanel->ask(devices);
@@ -212,7 +212,7 @@ public:
         unregisterPanel->setFocus();
     }
 
-    void closeUnregister()
+    void closeUnregister() const
     {
         unregisterPanel->hide();
         unregisterButton->show();

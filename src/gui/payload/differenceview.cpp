@@ -25,7 +25,7 @@ QString signOf(const AlignedRow &row, qsizetype column)
     const int line = row.lines[column];
     if (line < 0)
         return {};
-    const QString number = QString::number(line + 1);
+    QString number = QString::number(line + 1);
     if (!row.isChanged[column])
         return number;
     const bool isAdded = row.lines.first() < 0;
@@ -83,8 +83,7 @@ QWidget *DifferenceView::makeBar()
     row->setSpacing(8);
     m_summary = new QLabel(bar);
     m_summary->setObjectName(u"differenceSummary"_s);
-    const auto button = [this, bar](const QString &name, const QString &text, const QKeySequence &key,
-                                    Qt::ArrowType arrow) {
+    const auto button = [bar](const QString &name, const QString &text, const QKeySequence &key, Qt::ArrowType arrow) {
         auto *made = new QToolButton(bar);
         made->setObjectName(name);
         made->setArrowType(arrow);

@@ -133,12 +133,12 @@ PayloadFunctions FunctionEditors::functions() const
     return result;
 }
 
-void FunctionEditors::setText(FunctionKind kind, const QString &text)
+void FunctionEditors::setText(FunctionKind kind, const QString &text) const
 {
     editor(kind).replaceText(text);
 }
 
-void FunctionEditors::undo(FunctionKind kind)
+void FunctionEditors::undo(FunctionKind kind) const
 {
     editor(kind).undo();
 }
@@ -153,7 +153,7 @@ void FunctionEditors::setCurrent(FunctionKind kind)
     m_tabs->setCurrentIndex(int(kind));
 }
 
-void FunctionEditors::focusEditor()
+void FunctionEditors::focusEditor() const
 {
     editor(current()).setFocus();
 }
@@ -220,7 +220,8 @@ void FunctionEditors::showProblem(FunctionKind kind)
 
 void FunctionEditors::markAll()
 {
-    for (const FunctionKind kind : std::exchange(m_toMark, {})) {
+    const QSet<FunctionKind> kinds = std::exchange(m_toMark, {});
+    for (const FunctionKind kind : kinds) {
         const QString text = editor(kind).text();
         const QList<HandlerMark> marks = text.size() > longestMarked ? QList<HandlerMark>() : handlerMarks(kind, text);
         m_problems[std::size_t(kind)].setMarks(marks);

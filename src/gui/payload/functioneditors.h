@@ -28,15 +28,15 @@ public:
     void setSaved(const PayloadFunctions &functions);
     PayloadFunctions functions() const;
     /// Puts a text into an editor, as a step that can be undone.
-    void setText(FunctionKind kind, const QString &text);
-    void undo(FunctionKind kind);
+    void setText(FunctionKind kind, const QString &text) const;
+    void undo(FunctionKind kind) const;
     bool isUnsaved(FunctionKind kind) const { return m_unsaved.contains(kind); }
     int unsavedCount() const { return int(m_unsaved.size()); }
 
     FunctionKind current() const;
     void setCurrent(FunctionKind kind);
     ScriptEditor &editor(FunctionKind kind) const { return *m_editors[std::size_t(kind)]; }
-    void focusEditor();
+    void focusEditor() const;
     QTabWidget *tabs() const { return m_tabs; }
 
     /// Shows an error of a test run at its line and under the editors; nothing takes those of these functions away.

@@ -98,8 +98,8 @@ std::optional<std::vector<Match>> LineMatcher::shortest(const Box &box) const
     const int n = box.leftSize();
     const int m = box.rightSize();
     const int bound = std::min(n + m, maximumEdits);
-    std::vector<int> reach(std::size_t(2 * bound + 3), 0); // furthest x on each diagonal
-    const auto at = [bound](int diagonal) { return std::size_t(diagonal + bound + 1); };
+    std::vector<int> reach(std::size_t(2) * std::size_t(bound) + 3, 0); // furthest x on each diagonal
+    const auto at = [bound](int diagonal) { return std::size_t(diagonal + bound) + 1; };
     const auto comesFromAbove = [&at](const std::vector<int> &before, int edits, int k) {
         return k == -edits || (k != edits && before[at(k - 1)] < before[at(k + 1)]);
     };

@@ -81,7 +81,7 @@ private:
     void askToSave();
     void takeSaved(const Application &application);
     void takeSaveFailure(const Failure &failure);
-    void showConflict(const Application &theirs);
+    void showConflict(const Application &application);
     void takeMerge();
     void askToRevert();
     void revert();
@@ -97,6 +97,7 @@ private:
     void takeUplinkError(const std::optional<ScriptError> &error);
     void takeDownlinkError(const std::optional<ScriptError> &error);
 
+public: // for the files that this page is spread over
     PageContext context;
     Ui::PayloadPage ui;
     FunctionStore store;

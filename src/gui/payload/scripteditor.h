@@ -19,7 +19,7 @@ public:
     /// it.
     void load(const QString &text);
     /// Puts another text in place of the present one, as one step that can be undone.
-    void replaceText(const QString &text);
+    void replaceText(const QString &replacement);
 
     /// Spaces that a tab is, 2 or 4.
     int indentSize() const { return indentationWidth(); }

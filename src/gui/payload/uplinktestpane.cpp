@@ -6,6 +6,7 @@
 #include "gui/base/texts.h"
 #include "gui/payload/bytesfield.h"
 #include "gui/payload/resulttexts.h"
+#include "payload/resultnotes.h"
 
 #include <QHBoxLayout>
 #include <QJsonDocument>
@@ -90,6 +91,11 @@ void UplinkTestPane::makeLayout()
     column->addWidget(m_bytes);
     column->addLayout(row);
     column->addWidget(m_result, 1);
+    m_note = new QLabel(this);
+    m_note->setObjectName(u"uplinkNoteLabel"_s);
+    m_note->setWordWrap(true);
+    m_note->hide();
+    column->addWidget(m_note);
     connect(m_bytes, &BytesField::bytesChanged, this, &UplinkTestPane::updateCase);
     connect(m_port, &QSpinBox::valueChanged, this, &UplinkTestPane::updateCase);
     connect(m_fromButton, &QToolButton::clicked, this, &UplinkTestPane::offerUplinks);
@@ -180,6 +186,12 @@ void UplinkTestPane::showHere(const DecodeResult &result)
     } else {
         m_result->setHere(decodeOutcome(result, workerTime(result.nanoseconds)));
     }
+    const QStringList paths = result.error ? QStringList() : possibleBase64(result.fields);
+    m_note->setVisible(!paths.isEmpty() && m_format == PayloadFormat::Custom);
+    m_note->setText(
+        tr("ⓘ Where these bytes come unchanged from the payload, the handler publishes base64 text in place of "
+           "the numbers: %1. It shows when you ask it.")
+            .arg(texts::plain(paths.join(u", "_s), 120)));
     Q_EMIT errorFound(error);
     Q_EMIT loggedHere(result.logs);
 }
@@ -208,8 +220,11 @@ void UplinkTestPane::offerUplinks()
         if (!page || page->records.isEmpty())
             menu->addAction(tr("No uplinks yet"))->setEnabled(false);
         else
-            for (auto record = page->records.crbegin(); record != page->records.crend(); ++record)
-                menu->addAction(uplinkTitle(*record), this, [this, uplink = *record->uplink()] { setUplink(uplink); });
+            for (const HistoryRecord &record : page->records) {
+                auto *action = new QAction(uplinkTitle(record), menu); // the newest first
+                connect(action, &QAction::triggered, this, [this, uplink = *record.uplink()] { setUplink(uplink); });
+                menu->insertAction(menu->actions().value(0), action);
+            }
         menu->popup(m_fromButton->mapToGlobal(QPoint(0, m_fromButton->height())));
     });
 }

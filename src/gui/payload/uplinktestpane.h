@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QSpinBox;
 class QToolButton;
@@ -60,6 +61,7 @@ private:
     QToolButton *m_fromButton = nullptr;
     QPushButton *m_handlerButton = nullptr;
     ResultView *m_result = nullptr;
+    QLabel *m_note = nullptr;
 };
 
 } // namespace thingsdesk

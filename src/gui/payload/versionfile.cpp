@@ -72,7 +72,7 @@ Result<void> VersionFile::load()
         return fail(unusable(
             tr("The versions of the functions, \"%1\", cannot be understood. No new ones are kept.").arg(m_path)));
     const QJsonArray list = document.object().value("versions"_L1).toArray();
-    for (const QJsonValue value : list)
+    for (const auto &value : list)
         m_versions.append(versionOf(value.toObject()));
     m_isLoaded = true;
     return {};

@@ -71,7 +71,7 @@ QSet<QString> textsOf(const QJsonValue &array)
 {
     QSet<QString> texts;
     const QJsonArray list = array.toArray();
-    for (const QJsonValue value : list)
+    for (const auto &value : list)
         texts.insert(value.toString());
     return texts;
 }

@@ -84,6 +84,18 @@ private Q_SLOTS:
         savePicture(m_page->page(), u"payload-different"_s);
     }
 
+    void bytesThatMayComeAsBase64AreTold()
+    {
+        open();
+        setFunctions(u"function Decoder(bytes) { return { raw: bytes, n: [1.5], o: { l: [1, 300], b: [[7]] } }; }"_s);
+        enterBytes(u"01 FF"_s, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->isShown("uplinkNoteLabel"), patience);
+        QVERIFY2(status("uplinkNoteLabel").contains(u"numbers: o.b[0], raw."), qPrintable(status("uplinkNoteLabel")));
+        savePicture(m_page->page(), u"payload-base64"_s);
+        setFunctions(u"function Decoder(bytes) { return { n: bytes.length }; }"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->isShown("uplinkNoteLabel"), patience);
+    }
+
     void invalidUplinksAreTold()
     {
         open();
