@@ -92,7 +92,7 @@ HistoryStatistics HistoryReader::statistics(const Timestamp &now)
     m_quarters.reset();
     const qint64 lastHour = minutesOf(hourBegin(local));
     for (int i = 23; i >= 0; --i)
-        statistics.lastDay.append(hour(lastHour - i * 60));
+        statistics.lastDay.append(hour(lastHour - qint64(i) * 60));
     statistics.bytesOnDisk = QFileInfo(m_file).size() + QFileInfo(m_file + u"-wal"_s).size();
     return statistics;
 }
@@ -127,9 +127,9 @@ QHash<DevId, DeviceActivity> HistoryReader::deviceActivity(const CancelCheck &is
     QHash<DevId, DeviceActivity> activity;
     for (auto entry = tracks.cbegin(); entry != tracks.cend(); ++entry) {
         const QString device = m_reader.devices().text(entry.key());
-        DeviceActivity one = entry->activity();
+        const DeviceActivity one = entry->activity();
         if (one.lastUplinkId > 0 && !device.isEmpty())
-            activity.insert(DevId::fromServer(device), std::move(one));
+            activity.insert(DevId::fromServer(device), one);
     }
     return activity;
 }

@@ -113,7 +113,7 @@ Failure WriterWorker::stop(const SqliteError &error, quint64 missed)
 {
     if (error.isDamage())
         m_writer->noteSuspicion();
-    const Failure failure = error.toFailure();
+    Failure failure = error.toFailure();
     const bool isNew = !m_stop;
     if (isNew)
         m_stop = Stop{Timestamp::now(), failure, 0, {}};

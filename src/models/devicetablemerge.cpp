@@ -86,9 +86,9 @@ void DeviceTableModel::Private::merge(const DevicePage &page)
     }
     const auto isBefore = [](const Device &a, const Device &b) { return a.devId < b.devId; };
     std::sort(devices.begin(), devices.end(), isBefore);
-    devices.erase(std::unique(devices.begin(), devices.end(),
-                              [](const Device &a, const Device &b) { return a.devId == b.devId; }),
-                  devices.end());
+    const auto end = std::unique(devices.begin(), devices.end(),
+                                 [](const Device &a, const Device &b) { return a.devId == b.devId; });
+    devices.resize(end - devices.begin());
     QList<int> changed;
     for (qsizetype i = 0; i < devices.size();) {
         const int row = rows.lowerBound(devices[i].devId);

@@ -377,9 +377,9 @@ void TrafficModel::Private::shrink(const HistoryExtent &shrunk)
 
 QList<HistoryRecord> TrafficModel::Private::living(QList<HistoryRecord> records) const
 {
-    const auto gone = std::find_if(records.begin(), records.end(),
-                                   [this](const HistoryRecord &record) { return record.id >= extent.firstId; });
-    records.erase(records.begin(), gone);
+    const auto living = std::find_if(records.cbegin(), records.cend(),
+                                     [this](const HistoryRecord &record) { return record.id >= extent.firstId; });
+    records.remove(0, living - records.cbegin());
     return records;
 }
 

@@ -33,7 +33,7 @@ QString findProgram(const QString &given)
     const QString name = u"thingsdesk-sandbox"_s;
     if (!given.isEmpty())
         return given;
-    const QString beside = QCoreApplication::applicationDirPath() + u'/' + name;
+    QString beside = QCoreApplication::applicationDirPath() + u'/' + name;
     if (QFileInfo(beside).isExecutable())
         return beside;
     const QString elsewhere = QStandardPaths::findExecutable(name);

@@ -37,13 +37,13 @@ public:
     /// is told by `sessionAdded` as soon as its history is open.
     void openAll();
     /// Saves secret and profile, opens and starts the session. The secret is stored first: no profile without one.
-    Future<ApplicationSession *> add(const Profile &profile, const Credentials &credentials);
+    Future<ApplicationSession *> add(const Profile &given, const Credentials &credentials);
     /// A profile of the built-in network: found again by application ID, with the addresses and keys of this run.
-    Future<ApplicationSession *> addBuiltIn(const Profile &profile, const Credentials &credentials);
+    Future<ApplicationSession *> addBuiltIn(const Profile &given, const Credentials &credentials);
     /// Another key for an existing profile: stored where the profile says, then used.
-    Future<void> changeCredentials(const QUuid &profile, const Credentials &credentials, SecretPlace place);
+    Future<void> changeCredentials(const QUuid &id, const Credentials &credentials, SecretPlace place);
     /// Ends the session, removes profile and secret, and the history file if asked to.
-    Future<void> remove(const QUuid &profile, bool withHistory);
+    Future<void> remove(const QUuid &id, bool withHistory);
 
 Q_SIGNALS:
     void sessionAdded(thingsdesk::ApplicationSession *session);

@@ -26,7 +26,7 @@ public:
     Future<ApplicationSession *> open(const Profile &profile, const Credentials &credentials);
     ApplicationSession *makeSession(const Profile &profile, const Credentials &credentials,
                                     std::unique_ptr<HistoryStore> history, const Result<HistoryOpening> &opening);
-    void notice(ApplicationSession *session, const Failure &failure);
+    void notice(ApplicationSession *session, const Failure &failure) const;
 
     void openSaved(const Profile &profile);
     void useSecret(const Profile &profile, ApplicationSession *session, const Result<Secret> &secret);

@@ -47,14 +47,13 @@ Future<ApplicationSession *> SessionManager::Private::open(const Profile &profil
     const auto history = std::make_shared<std::unique_ptr<HistoryStore>>(
         std::make_unique<HistoryStore>(historyFileOf(services.historyFolder, profile.id), profile.appId));
     const auto opened = (*history)->open();
-    const auto made =
-        continued(q, opened, [this, profile, credentials, history](const Result<HistoryOpening> &opening) {
-            openings.remove(profile.id);
-            // Removed in the meantime.
-            if (!services.profiles.find(profile.id))
-                return readyFuture<ApplicationSession *>(fail(Failure::cancelled()));
-            return readyFuture<ApplicationSession *>(makeSession(profile, credentials, std::move(*history), opening));
-        });
+    auto made = continued(q, opened, [this, profile, credentials, history](const Result<HistoryOpening> &opening) {
+        openings.remove(profile.id);
+        // Removed in the meantime.
+        if (!services.profiles.find(profile.id))
+            return readyFuture<ApplicationSession *>(fail(Failure::cancelled()));
+        return readyFuture<ApplicationSession *>(makeSession(profile, credentials, std::move(*history), opening));
+    });
     openings.insert(profile.id, made);
     return made;
 }
@@ -78,7 +77,7 @@ ApplicationSession *SessionManager::Private::makeSession(const Profile &profile,
     return session;
 }
 
-void SessionManager::Private::notice(ApplicationSession *session, const Failure &failure)
+void SessionManager::Private::notice(ApplicationSession *session, const Failure &failure) const
 {
     Q_EMIT q->noticed(session, failure);
 }

@@ -47,7 +47,7 @@ Future<bool> isKeychainLocked(QObject *context)
 {
     const auto promise = std::make_shared<QPromise<Result<bool>>>();
     promise->start();
-    const Future<bool> future = promise->future();
+    Future<bool> future = promise->future();
     const QDBusMessage alias =
         secretsCall(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"ReadAlias"_s, {u"default"_s});
     ask<QDBusObjectPath>(context, alias, [context, promise](const QDBusPendingReply<QDBusObjectPath> &collection) {

@@ -104,7 +104,7 @@ Future<T> KeychainVault::run(QKeychain::Job *job, const QUuid &profile,
     };
     const auto call = std::make_shared<Call>();
     call->promise.start();
-    const Future<T> future = call->promise.future();
+    Future<T> future = call->promise.future();
     ++m_lastCall[profile];
 
     job->setKey(profile.toString(QUuid::WithoutBraces));

@@ -204,7 +204,7 @@ Result<void> ProfileStore::update(const Profile &profile)
     if (*place == profile)
         return {};
     *place = profile;
-    if (const Result<void> saved = save(all); !saved)
+    if (Result<void> saved = save(all); !saved)
         return saved;
     m_profiles = all;
     Q_EMIT updated(profile);
@@ -216,7 +216,7 @@ Result<void> ProfileStore::remove(const QUuid &id)
     QList<Profile> all = m_profiles;
     if (all.removeIf(hasId(id)) == 0)
         return fail(noSuchProfile(id));
-    if (const Result<void> saved = save(all); !saved)
+    if (Result<void> saved = save(all); !saved)
         return saved;
     m_profiles = all;
     m_entries.remove(id);
