@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int problemWidth = 360;
+constexpr int narrowestProblem = 80;
 
 } // namespace
 
@@ -33,6 +34,7 @@ EditorFoot::EditorFoot(QWidget *parent)
     QSizePolicy policy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     policy.setRetainSizeWhenHidden(true);
     m_problem->setSizePolicy(policy);
+    m_problem->setMinimumWidth(narrowestProblem); // in a narrow window its text is cut, not the window widened
     m_template = new QPushButton(tr("Insert &template"), this);
     m_template->setObjectName(u"insertTemplateButton"_s);
     m_template->setAutoDefault(false);
