@@ -227,9 +227,10 @@ private Q_SLOTS:
 
     void anyTextIsTaken()
     {
+        const QString signs = u"({[?:`'\"/\\,"_s;
         QString deep;
         for (int i = 0; i < 100'000; ++i)
-            deep += QStringView(u"({[?:`'\"/\\,")[i * 7919 % 12];
+            deep += signs[i * 7919 % signs.size()];
         for (const QString &text :
              {deep, u"{"_s.repeated(50'000), u"(a, "_s.repeated(50'000), u"a?b:"_s.repeated(50'000), u"/"_s, u"`${"_s,
               u"\\"_s, QString(QChar(0xd800)), u"'\\"_s, u"for("_s.repeated(20'000)}) {
