@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/functionfiles.h"
 
+#include "core/wholefile.h"
 #include "payload/endlessloops.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStringDecoder>
 
 namespace thingsdesk::cli {
@@ -33,20 +33,6 @@ Parsed<QString> readSource(const QString &path, FunctionUse use)
     if (const std::optional<EndlessLoop> loop = findEndlessLoop(text))
         return wrongUse(u"\"%1\", line %2: %3"_s.arg(path).arg(loop->line).arg(EndlessLoop::explanation()));
     return text;
-}
-
-Failure writeFailure(const QString &path, const QString &error)
-{
-    return {Failure::Kind::Permanent, Failure::Cause::Other, u"\"%1\" cannot be written: %2."_s.arg(path, error), {}};
-}
-
-Result<void> writeSource(const QString &path, const QString &source)
-{
-    QSaveFile file(path);
-    const QByteArray text = source.toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(writeFailure(path, file.errorString()));
-    return {};
 }
 
 } // namespace
@@ -78,7 +64,10 @@ Result<WrittenFunctions> writeFunctionFiles(const QString &folder, const Payload
     WrittenFunctions result;
     const QDir directory(folder);
     if (!directory.mkpath(u"."_s))
-        return fail(writeFailure(folder, u"the folder cannot be made"_s));
+        return fail(Failure{Failure::Kind::Permanent,
+                            Failure::Cause::FileUnusable,
+                            u"The folder \"%1\" cannot be made."_s.arg(folder),
+                            {}});
     for (const auto &[name, source] :
          {std::pair(u"decoder.js"_s, &functions.decoder), std::pair(u"converter.js"_s, &functions.converter),
           std::pair(u"validator.js"_s, &functions.validator), std::pair(u"encoder.js"_s, &functions.encoder)}) {
@@ -88,7 +77,7 @@ Result<WrittenFunctions> writeFunctionFiles(const QString &folder, const Payload
                 result.left.append(name);
             continue;
         }
-        if (const Result<void> written = writeSource(path, *source); !written)
+        if (const Result<void> written = writeWholeFile(path, source->toUtf8()); !written)
             return fail(written.error());
         result.written.append(name);
     }

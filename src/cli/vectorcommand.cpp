@@ -4,10 +4,8 @@
 #include "cli/commandcontext.h"
 #include "cli/junitreport.h"
 #include "core/jsontext.h"
+#include "core/wholefile.h"
 #include "payload/vectorrun.h"
-
-#include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -16,22 +14,6 @@ namespace thingsdesk::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 largestFile = qint64(64) * 1024 * 1024;
-
-Parsed<QList<TestVector>> readVectorFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return wrongUse(u"\"%1\" cannot be read: %2."_s.arg(path, file.errorString()));
-    const QByteArray json = file.read(largestFile + 1);
-    if (json.size() > largestFile)
-        return wrongUse(u"\"%1\" is larger than 64 MiB."_s.arg(path));
-    Result<QList<TestVector>> vectors = readTestVectors(json);
-    if (!vectors)
-        return wrongUse(u"\"%1\": %2"_s.arg(path, vectors.error().text), vectors.error().detail);
-    return *std::move(vectors);
-}
 
 QString nameOf(const TestVector &vector, qsizetype index)
 {
@@ -51,17 +33,6 @@ void print(Output &output, const QString &name, const VectorOutcome &outcome)
                                      : u"FAILED  %1: %2"_s.arg(plainText(name), plainText(outcome.difference)));
 }
 
-Result<void> writeReport(const QString &path, const QByteArray &report)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(report) != report.size() || !file.commit())
-        return fail(Failure{Failure::Kind::Permanent,
-                            Failure::Cause::FileUnusable,
-                            u"\"%1\" cannot be written: %2."_s.arg(path, file.errorString()),
-                            {}});
-    return {};
-}
-
 void report(CommandContext &context, const QList<TestVector> &vectors, const QList<VectorOutcome> &outcomes)
 {
     QList<JunitCase> cases;
@@ -72,7 +43,7 @@ void report(CommandContext &context, const QList<TestVector> &vectors, const QLi
     const auto failed = std::count_if(outcomes.begin(), outcomes.end(), [](const auto &each) { return !each.passed; });
     context.output().note(u"%1 of %2 test vectors passed."_s.arg(outcomes.size() - failed).arg(outcomes.size()));
     if (const auto path = context.arguments().value(u"junit"_s)) {
-        if (const Result<void> written = writeReport(*path, junitReport(u"payload functions"_s, cases)); !written)
+        if (const Result<void> written = writeWholeFile(*path, junitReport(u"payload functions"_s, cases)); !written)
             return context.fail(written.error());
     }
     context.done(failed > 0 ? ExitCode::Failed : ExitCode::Done);
@@ -82,9 +53,9 @@ void report(CommandContext &context, const QList<TestVector> &vectors, const QLi
 
 void checkVectors(CommandContext &context, PayloadFormat format, const PayloadFunctions &functions)
 {
-    const Parsed<QList<TestVector>> vectors = readVectorFile(*context.arguments().value(u"vectors"_s));
+    const Result<QList<TestVector>> vectors = readTestVectorFile(*context.arguments().value(u"vectors"_s));
     if (!vectors)
-        return context.refuse(vectors.error());
+        return context.refuse(vectors.error().text, vectors.error().detail);
     context.await(
         runVectors(&context, context.functionRunner(), format, functions, *vectors),
         [&context, vectors = *vectors](const QList<VectorOutcome> &outcomes) { report(context, vectors, outcomes); });

@@ -51,8 +51,8 @@ struct Posting
     qint64 value = 0;
     quint32 offset = 0;
 
-    friend auto operator<=>(const Posting &,
-                            const Posting &) = default; // NOLINT(modernize-use-nullptr): the compiler's
+    // NOLINTNEXTLINE(modernize-use-nullptr): it is the compiler that compares with 0
+    friend auto operator<=>(const Posting &, const Posting &) = default;
 };
 
 class PostingWriter

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/recordexport.h"
 
+#include "core/csvcell.h"
+
 #include "history/fieldcatalog.h"
 #include "history/fieldexpressionnode.h"
 #include "history/recordfacts.h"
@@ -18,20 +20,12 @@ constexpr int pageSize = 1000;
 constexpr qsizetype maximumColumns = 1000; ///< of fields; spreadsheets take 16,384 in all
 
 /// RFC 4180: in quotes where it has to be, quotes doubled.
-QByteArray csvText(const QString &text)
-{
-    QByteArray utf8 = text.toUtf8();
-    const bool needsQuotes = utf8.contains(',') || utf8.contains('"') || utf8.contains('\n') || utf8.contains('\r') ||
-                             utf8.startsWith(' ') || utf8.endsWith(' ');
-    return needsQuotes ? '"' + utf8.replace('"', "\"\"") + '"' : utf8;
-}
-
 QByteArray csvValue(simdjson::dom::element value)
 {
     std::string_view text;
     bool truth = false;
     if (value.get(text) == simdjson::SUCCESS)
-        return csvText(QString::fromUtf8(text.data(), qsizetype(text.size())));
+        return csvCell(QString::fromUtf8(text.data(), qsizetype(text.size())));
     if (value.get(truth) == simdjson::SUCCESS)
         return truth ? "true" : "false";
     const auto number = numberOf(value);
@@ -173,7 +167,7 @@ QByteArray RecordExport::header() const
     QByteArray text =
         "id,received,kind,duplicate,dev_id,port,counter,payload,data_rate,gateway,gateways,rssi,snr,error";
     for (const QString &path : m_paths)
-        text += ',' + csvText(path);
+        text += ',' + csvCell(path);
     return text + "\r\n";
 }
 
@@ -190,15 +184,15 @@ QByteArray RecordExport::csvLine(const HistoryRecord &record) const
                            record.received.toRfc3339(),
                            recordKindName(record.kind).toLatin1(),
                            record.isDuplicate ? "true" : "false",
-                           csvText(facts.device),
+                           csvCell(facts.device),
                            facts.port ? QByteArray::number(*facts.port) : QByteArray(),
                            uplink ? QByteArray::number(uplink->counter) : QByteArray(),
                            toHex(payloadOf(record)).toLatin1(),
-                           csvText(facts.dataRate),
-                           csvText(facts.gateway),
+                           csvCell(facts.dataRate),
+                           csvCell(facts.gateway),
                            uplink ? QByteArray::number(uplink->metadata.gateways.size()) : QByteArray(),
                            radioColumns(record),
-                           csvText(errorTextOf(record))};
+                           csvCell(errorTextOf(record))};
     QHash<QString, QByteArray> values;
     const auto root = uplink ? threadJsonParser().parse(uplink->fields) : std::nullopt;
     if (root) {

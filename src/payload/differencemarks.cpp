@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What loads and runs at the handler, but with another outcome than elsewhere, or than in the local preview.
+#include "payload/foreignscript.h"
 #include "payload/markrules.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace thingsdesk {
@@ -19,8 +21,6 @@ bool getsFields(FunctionKind kind)
 /// The handler calls the function by its name: without one nothing runs.
 void markNoFunction(MarkScene &scene)
 {
-    static const QSet<QStringView> others{u"decodeUplink",          u"Decode",        u"encodeDownlink", u"Encode",
-                                          u"milesightDeviceDecode", u"decodeDownlink"};
     const QString name = functionName(scene.kind());
     qsizetype other = -1;
     for (qsizetype i = 0; i < scene.size(); ++i) {
@@ -29,7 +29,7 @@ void markNoFunction(MarkScene &scene)
             continue;
         if (scene.at(i).text == name)
             return;
-        if (other < 0 && others.contains(scene.at(i).text))
+        if (other < 0 && isForeignFunction(scene.kind(), scene.at(i).text))
             other = i;
     }
     if (other >= 0)
@@ -67,22 +67,32 @@ void markReplacedInput(MarkScene &scene)
 /// A function that calls itself: how deep it goes is not seen, so it is named once.
 void markRecursion(MarkScene &scene)
 {
+    struct Function
+    {
+        QStringView name;
+        int depth;
+    };
+    QList<Function> open; // from outside in
+    QHash<QStringView, bool> isToMark;
+    int depth = 0;
     for (qsizetype i = 0; i < scene.size(); ++i) {
-        if (!scene.at(i).isWord(u"function") || !scene.at(i + 1).isWord() || !scene.at(i + 2).isSign(u"("))
-            continue;
-        const QStringView name = scene.at(i + 1).text;
-        int depth = 0;
-        for (qsizetype at = i + 3; at < scene.size(); ++at) {
-            const ScriptToken &token = scene.at(at);
-            depth += token.isSign(u"{") ? 1 : token.isSign(u"}") ? -1 : 0;
-            if (token.isSign(u"}") && depth <= 0)
-                break;
-            if (!token.isWord(name) || depth == 0 || scene.isMember(at) || !scene.at(at + 1).isSign(u"("))
-                continue;
-            scene.mark(Level::Different, at,
-                       MarkScene::tr("At the handler calls go 30 deep at most, then they end in a RangeError."),
-                       MarkScene::tr("Write it as a loop where it may go deeper."));
-            break;
+        const ScriptToken &token = scene.at(i);
+        if (token.isSign(u"{")) {
+            ++depth;
+        } else if (token.isSign(u"}")) {
+            --depth;
+            while (!open.isEmpty() && open.last().depth >= depth)
+                isToMark.remove(open.takeLast().name);
+        } else if (token.isWord() && scene.at(i + 1).isSign(u"(")) {
+            if (scene.at(i - 1).isWord(u"function")) {
+                open.append({token.text, depth});
+                isToMark.insert(token.text, true);
+            } else if (!scene.isMember(i) && isToMark.value(token.text)) {
+                isToMark.insert(token.text, false);
+                scene.mark(Level::Different, i,
+                           MarkScene::tr("At the handler calls go 30 deep at most, then they end in a RangeError."),
+                           MarkScene::tr("Write it as a loop where it may go deeper."));
+            }
         }
     }
 }

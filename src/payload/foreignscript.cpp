@@ -6,16 +6,35 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
+#include <iterator>
+
 namespace thingsdesk {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+class Words
 {
-    return QCoreApplication::translate("ForeignScript", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ForeignScript)
+};
+
+struct ForeignFunction
+{
+    FunctionKind kind;
+    QStringView name;
+    ScriptOrigin origin;
+};
+
+// Where a file has several, the first is called.
+constexpr ForeignFunction foreignFunctions[] = {
+    {FunctionKind::Decoder, u"decodeUplink", ScriptOrigin::Formatter},
+    {FunctionKind::Decoder, u"Decode", ScriptOrigin::ChirpStack},
+    {FunctionKind::Decoder, u"milesightDeviceDecode", ScriptOrigin::Milesight},
+    {FunctionKind::Encoder, u"encodeDownlink", ScriptOrigin::Formatter},
+    {FunctionKind::Encoder, u"Encode", ScriptOrigin::ChirpStack},
+};
 
 /// The functions and variables that the source makes at any level, and every word in it.
 struct Names
@@ -41,6 +60,18 @@ Names namesOf(const QString &source)
     return names;
 }
 
+/// V2's function around a formatter's, whose answer is an object with the result, or with errors.
+QString formatterCall(QStringView head, QStringView call, QStringView result)
+{
+    return u"function %1 {\n"
+           "  var result = %2;\n"
+           "  if (result.errors && result.errors.length > 0) {\n"
+           "    throw result.errors.join(\", \");\n"
+           "  }\n"
+           "  return result.%3;\n"
+           "}\n"_s.arg(head, call, result);
+}
+
 QString joined(const QString &source, const QString &wrapper)
 {
     return source.trimmed() + u"\n\n"_s + wrapper;
@@ -52,24 +83,21 @@ WrappedScript wrappedDecoder(ScriptOrigin origin, const QString &source, const N
     script.origin = origin;
     switch (origin) {
     case ScriptOrigin::Formatter:
-        script.source = joined(source, u"function Decoder(bytes, port) {\n"
-                                       "  var result = decodeUplink({ bytes: bytes, fPort: port });\n"
-                                       "  if (result.errors && result.errors.length > 0) {\n"
-                                       "    throw result.errors.join(\", \");\n"
-                                       "  }\n"
-                                       "  return result.data;\n"
-                                       "}\n"_s);
+        script.source = joined(
+            source, formatterCall(u"Decoder(bytes, port)", u"decodeUplink({ bytes: bytes, fPort: port })", u"data"));
         if (names.all.contains(u"recvTime"_s))
-            script.notes += tr("The script reads input.recvTime: V2 does not tell a function when an uplink came.");
+            script.notes +=
+                Words::tr("The script reads input.recvTime: V2 does not tell a function when an uplink came.");
         if (names.all.contains(u"variables"_s))
-            script.notes += tr("The script reads input.variables: V2 has no variables of a device.");
+            script.notes += Words::tr("The script reads input.variables: V2 has no variables of a device.");
         if (names.all.contains(u"warnings"_s))
-            script.notes += tr("Its warnings are left out: V2 knows fields or an error.");
+            script.notes += Words::tr("Its warnings are left out: V2 knows fields or an error.");
         break;
     case ScriptOrigin::ChirpStack:
         script.source = joined(source, u"function Decoder(bytes, port) {\n  return Decode(port, bytes, {});\n}\n"_s);
         if (names.all.contains(u"variables"_s))
-            script.notes += tr("The script reads variables: V2 has no variables of a device, so they are empty.");
+            script.notes +=
+                Words::tr("The script reads variables: V2 has no variables of a device, so they are empty.");
         break;
     case ScriptOrigin::Milesight:
         script.source =
@@ -77,7 +105,7 @@ WrappedScript wrappedDecoder(ScriptOrigin origin, const QString &source, const N
         break;
     }
     if (names.made.contains(u"normalizeUplink"_s))
-        script.notes += tr("normalizeUplink is not called: V2 has one form of fields.");
+        script.notes += Words::tr("normalizeUplink is not called: V2 has one form of fields.");
     return script;
 }
 
@@ -89,17 +117,12 @@ WrappedScript wrappedEncoder(ScriptOrigin origin, const QString &source, const N
         script.source = joined(source, u"function Encoder(object, port) {\n  return Encode(port, object, {});\n}\n"_s);
         return script;
     }
-    script.source = joined(source, u"function Encoder(object, port) {\n"
-                                   "  var result = encodeDownlink({ data: object, fPort: port });\n"
-                                   "  if (result.errors && result.errors.length > 0) {\n"
-                                   "    throw result.errors.join(\", \");\n"
-                                   "  }\n"
-                                   "  return result.bytes;\n"
-                                   "}\n"_s);
+    script.source = joined(
+        source, formatterCall(u"Encoder(object, port)", u"encodeDownlink({ data: object, fPort: port })", u"bytes"));
     if (names.all.contains(u"fPort"_s))
-        script.notes += tr("The script may choose the port: on V2 whoever sends a downlink chooses it.");
+        script.notes += Words::tr("The script may choose the port: on V2 whoever sends a downlink chooses it.");
     if (names.made.contains(u"decodeDownlink"_s))
-        script.notes += tr("decodeDownlink is not called: V2 does not decode what it sends.");
+        script.notes += Words::tr("decodeDownlink is not called: V2 does not decode what it sends.");
     return script;
 }
 
@@ -110,21 +133,18 @@ std::optional<WrappedScript> wrappedForV2(FunctionKind kind, const QString &sour
     const Names names = namesOf(source);
     if (names.made.contains(functionName(kind)))
         return {};
-    if (kind == FunctionKind::Decoder) {
-        for (const auto &[name, origin] :
-             {std::pair(u"decodeUplink"_s, ScriptOrigin::Formatter), std::pair(u"Decode"_s, ScriptOrigin::ChirpStack),
-              std::pair(u"milesightDeviceDecode"_s, ScriptOrigin::Milesight)}) {
-            if (names.made.contains(name))
-                return wrappedDecoder(origin, source, names);
-        }
-    } else if (kind == FunctionKind::Encoder) {
-        for (const auto &[name, origin] : {std::pair(u"encodeDownlink"_s, ScriptOrigin::Formatter),
-                                           std::pair(u"Encode"_s, ScriptOrigin::ChirpStack)}) {
-            if (names.made.contains(name))
-                return wrappedEncoder(origin, source, names);
-        }
+    for (const ForeignFunction &function : foreignFunctions) {
+        if (function.kind == kind && names.made.contains(function.name.toString()))
+            return kind == FunctionKind::Decoder ? wrappedDecoder(function.origin, source, names)
+                                                 : wrappedEncoder(function.origin, source, names);
     }
     return {};
+}
+
+bool isForeignFunction(FunctionKind kind, QStringView name)
+{
+    return std::any_of(std::begin(foreignFunctions), std::end(foreignFunctions),
+                       [&](const ForeignFunction &function) { return function.kind == kind && function.name == name; });
 }
 
 WrappedScript wrappedForFormatter(const PayloadFunctions &functions)
@@ -155,11 +175,11 @@ WrappedScript wrappedForFormatter(const PayloadFunctions &functions)
         script.source = parts.join(u"\n\n"_s) + u'\n';
     if (!functions.validator.isEmpty())
         script.notes +=
-            tr("An uplink that the Validator rejects is dropped on V2; there it comes without fields, with an "
-               "error.");
+            Words::tr("An uplink that the Validator rejects is dropped on V2; there it comes without fields, with an "
+                      "error.");
     if (!functions.encoder.isEmpty())
-        script.notes += tr("The formatter has to name the port: it is the one that is asked for, else 1.");
-    script.notes += tr("Arrays of bytes that V2 publishes as base64 text come as numbers there.");
+        script.notes += Words::tr("The formatter has to name the port: it is the one that is asked for, else 1.");
+    script.notes += Words::tr("Arrays of bytes that V2 publishes as base64 text come as numbers there.");
     return script;
 }
 

@@ -30,6 +30,9 @@ struct WrappedScript
 /// in it stays marked (handlerMarks).
 std::optional<WrappedScript> wrappedForV2(FunctionKind kind, const QString &source);
 
+/// Whether other networks call a function of this kind by that name.
+bool isForeignFunction(FunctionKind kind, QStringView name);
+
 /// For moving away: V2's functions as one script with decodeUplink(input) and encodeDownlink(input), for The Things
 /// Stack and ChirpStack v4. Empty where there are no functions. `notes`: what does not translate.
 WrappedScript wrappedForFormatter(const PayloadFunctions &functions);

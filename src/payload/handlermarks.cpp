@@ -22,10 +22,17 @@ const ScriptToken &MarkScene::at(qsizetype index) const
 
 void MarkScene::mark(Level level, qsizetype index, const QString &reason, const QString &remedy)
 {
+    if (m_marks.size() >= maximumMarks)
+        return;
     const ScriptToken &token = at(index);
     const qsizetype lineEnd = token.text.indexOf(u'\n');
     const qsizetype length = lineEnd < 0 ? token.text.size() : lineEnd;
     m_marks.append({level, token.line, token.column, std::max(1, int(length)), reason, remedy});
+}
+
+void MarkScene::markLine(Level level, int line, const QString &reason, const QString &remedy)
+{
+    m_marks.append({level, line, 1, 1, reason, remedy});
 }
 
 QList<HandlerMark> MarkScene::takeMarks()
@@ -45,11 +52,10 @@ QList<HandlerMark> handlerMarks(FunctionKind kind, QStringView source)
     markRegularExpressions(scene);
     markMissingLibrary(scene);
     markDifferences(scene);
-    QList<HandlerMark> marks = scene.takeMarks();
     if (const std::optional<EndlessLoop> loop = findEndlessLoop(source))
-        marks.prepend({HandlerMark::Level::Refused, loop->line, 1, 1, EndlessLoop::explanation(),
-                       MarkScene::tr("Write while (true) { … }, which is interrupted after 100 ms.")});
-    return marks;
+        scene.markLine(HandlerMark::Level::Refused, loop->line, EndlessLoop::explanation(),
+                       MarkScene::tr("Write while (true) { … }, which is interrupted after 100 ms."));
+    return scene.takeMarks();
 }
 
 } // namespace thingsdesk

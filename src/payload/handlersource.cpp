@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/handlersource.h"
 
-#include "payload/regexrules.h"
+#include "payload/re2rules.h"
 #include "payload/scripttokens.h"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ QString failing(const ScriptToken &token, const QString &reason)
     const int column = token.line == 1 ? token.column + indent : token.column;
     return u"throw \"(anonymous): Line %1:%2 Invalid regular expression: %3\""_s.arg(token.line + 1)
         .arg(column)
-        .arg(QString(reason).replace(u'\\', u"\\\\"_s));
+        .arg(QString(reason).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s));
 }
 
 } // namespace
@@ -45,11 +45,11 @@ QString handlerSource(const QString &source)
             if (const auto decimal = decimalOfOctal(token.text))
                 result.replace(token.at, token.text.size(), *decimal);
         } else if (token.kind == ScriptToken::Kind::Regex) {
-            const RegexLiteral literal = regexLiteral(token.text);
-            if (const QString reason = re2Complaint(literal.pattern); !reason.isEmpty())
-                return failing(token, reason);
+            const RegexParts literal = regexParts(token.text);
+            if (const auto reason = re2rules::complaint(literal.pattern.toUtf8().toStdString()); !reason.empty())
+                return failing(token, QString::fromStdString(reason));
             for (qsizetype i = 0; i < literal.flags.size(); ++i) {
-                if (!isKnownFlag(literal.flags[i]))
+                if (!re2rules::isKnownFlag(literal.flags[i].unicode()))
                     result[token.at + token.text.size() - literal.flags.size() + i] = u' ';
             }
         }

@@ -86,29 +86,33 @@ const QHash<QString, QString> &remedies()
     return table;
 }
 
+/// `(a, Buffer) {`: parameters are told from arguments by the block behind.
+void takeParameters(const MarkScene &scene, qsizetype parenthesis, QSet<QStringView> &names)
+{
+    qsizetype end = parenthesis + 1;
+    while (scene.at(end).isWord() || scene.at(end).isSign(u","))
+        ++end;
+    if (!scene.at(end).isSign(u")") || !scene.at(end + 1).isSign(u"{"))
+        return;
+    for (qsizetype i = parenthesis + 1; i < end; ++i)
+        names.insert(scene.at(i).text);
+}
+
 /// What the source makes by itself, or asks for before it uses it.
 QSet<QStringView> ownNames(const MarkScene &scene)
 {
     QSet<QStringView> names;
     for (qsizetype i = 0; i < scene.size(); ++i) {
         const ScriptToken &token = scene.at(i);
+        if (token.isSign(u"("))
+            takeParameters(scene, i, names);
         if (!token.isWord())
             continue;
         const bool isAssigned = scene.at(i + 1).isSign(u"=") && !scene.at(i + 2).isSign(u"=");
         const bool isKey = scene.at(i + 1).isSign(u":") && !scene.at(i - 1).isSign(u"?");
         const bool isDeclared = scene.at(i - 1).isWord(u"function") || scene.at(i - 1).isWord(u"var");
-        const bool isParameter = (scene.at(i - 1).isSign(u"(") || scene.at(i - 1).isSign(u",")) &&
-                                 (scene.at(i + 1).isSign(u")") || scene.at(i + 1).isSign(u",")) && !scene.isMember(i);
         if (isAssigned || isKey || isDeclared || scene.at(i - 1).isWord(u"typeof"))
             names.insert(token.text);
-        // f(a, Buffer) { … }: parameters are told from arguments by the block behind.
-        if (isParameter) {
-            qsizetype end = i + 1;
-            while (end < scene.size() && (scene.at(end).isWord() || scene.at(end).isSign(u",")))
-                ++end;
-            if (scene.at(end).isSign(u")") && scene.at(end + 1).isSign(u"{"))
-                names.insert(token.text);
-        }
     }
     return names;
 }

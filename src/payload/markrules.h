@@ -25,11 +25,16 @@ public:
     bool isMember(qsizetype index) const { return at(index - 1).isSign(u".") || at(index - 1).isSign(u"?."); }
 
     using Level = HandlerMark::Level;
+    /// Of very many (a source in another language) only the first that are found are kept.
     void mark(Level level, qsizetype index, const QString &reason, const QString &remedy = {});
-    const QList<HandlerMark> &marks() const noexcept { return m_marks; }
+    /// Where a rule knows the line alone.
+    void markLine(Level level, int line, const QString &reason, const QString &remedy);
+    /// In the order of their places.
     QList<HandlerMark> takeMarks();
 
 private:
+    static constexpr qsizetype maximumMarks = 500;
+
     FunctionKind m_kind;
     QList<ScriptToken> m_tokens;
     QList<HandlerMark> m_marks;

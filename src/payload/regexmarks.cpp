@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Regular expressions: the handler's are RE2's, whatever ECMAScript says of them.
 #include "payload/markrules.h"
-#include "payload/regexrules.h"
+#include "payload/re2rules.h"
 
 namespace thingsdesk {
 
@@ -13,26 +13,32 @@ using Level = HandlerMark::Level;
 /// As a sentence; empty where nothing is seen.
 QString reasonAgainst(QStringView pattern)
 {
-    const QString complaint = re2Complaint(pattern);
-    if (complaint.isEmpty())
+    const std::string complaint = re2rules::complaint(pattern.toUtf8().toStdString());
+    if (complaint.empty())
         return {};
-    if (complaint.endsWith(u"<backreference>"))
+    if (complaint.ends_with("<backreference>"))
         return MarkScene::tr("The handler's regular expressions (RE2) have no references back.");
-    if (complaint.endsWith(u"<lookahead>"))
+    if (complaint.ends_with("<lookahead>"))
         return MarkScene::tr("The handler's regular expressions (RE2) cannot look ahead.");
-    if (complaint.startsWith(u"missing"))
+    if (complaint.starts_with("missing"))
         return MarkScene::tr("An empty class is a syntax error in the handler's regular expressions.");
-    return MarkScene::tr("The handler's regular expressions have neither look-behind nor named groups.");
+    return MarkScene::tr("The handler's regular expressions cannot look behind.");
 }
 
 void markLiteral(MarkScene &scene, qsizetype index)
 {
-    const RegexLiteral literal = regexLiteral(scene.at(index).text);
+    const RegexParts literal = regexParts(scene.at(index).text);
     if (const QString reason = reasonAgainst(literal.pattern); !reason.isEmpty())
         return scene.mark(Level::Refused, index, reason,
                           MarkScene::tr("Match without it, or take the text apart with indexOf and substring."));
+    if (literal.pattern.contains(u"(?<"))
+        return scene.mark(
+            Level::Different, index,
+            MarkScene::tr("Named groups pass only where the handler was built with Go 1.22 or later; here "
+                          "they do not run."),
+            MarkScene::tr("Use plain groups and their numbers."));
     for (const QChar flag : literal.flags) {
-        if (!isKnownFlag(flag))
+        if (!re2rules::isKnownFlag(flag.unicode()))
             return scene.mark(
                 Level::Different, index,
                 MarkScene::tr("The handler's engine does not know the flag \"%1\", and goes on without it.").arg(flag));

@@ -10,9 +10,6 @@ namespace {
 
 using Kind = ScriptToken::Kind;
 
-/// No regular expression is longer: a line of nothing but slashes must not take long.
-constexpr qsizetype longestRegex = 4096;
-
 bool isLineEnd(QChar c)
 {
     return c == u'\n' || c == u'\r' || c == QChar(0x2028) || c == QChar(0x2029);
@@ -118,26 +115,27 @@ qsizetype ScriptTokens::templateEnd() const
 }
 
 /// Where the regular expression ends that begins here; 0 where it is a division.
-qsizetype ScriptTokens::regexEnd() const
+qsizetype ScriptTokens::regexEnd()
 {
-    if (!m_regexMayFollow)
+    if (!m_regexMayFollow || m_at < m_noRegexBefore)
         return 0;
     bool inClass = false;
-    const qsizetype last = std::min(m_source.size(), m_at + longestRegex);
-    for (qsizetype i = m_at + 1; i < last && !isLineEnd(m_source[i]); ++i) {
-        const QChar c = m_source[i];
+    qsizetype end = m_at + 1;
+    for (; end < m_source.size() && !isLineEnd(m_source[end]); ++end) {
+        const QChar c = m_source[end];
         if (c == u'\\') {
-            ++i;
+            ++end;
         } else if (c == u'[') {
             inClass = true;
         } else if (c == u']') {
             inClass = false;
         } else if (c == u'/' && !inClass) {
-            for (++i; i < m_source.size() && isWordCharacter(m_source[i]);)
-                ++i;
-            return i;
+            for (++end; end < m_source.size() && isWordCharacter(m_source[end]);)
+                ++end;
+            return end;
         }
     }
+    m_noRegexBefore = end; // a line of many beginnings must not be read as often
     return 0;
 }
 
@@ -192,6 +190,12 @@ void ScriptTokens::remember(const ScriptToken &token)
         m_regexMayFollow = token.kind == Kind::Sign && token.text != u"]";
     }
     m_previousWord = token.isWord() ? token.text : QStringView();
+}
+
+RegexParts regexParts(QStringView text)
+{
+    const qsizetype end = text.lastIndexOf(u'/');
+    return {text.mid(1, end - 1), text.mid(end + 1)};
 }
 
 QList<ScriptToken> scriptTokens(QStringView source)

@@ -46,7 +46,7 @@ private:
     void skipBlanksAndComments();
     qsizetype stringEnd(QChar quote) const;
     qsizetype templateEnd() const;
-    qsizetype regexEnd() const;
+    qsizetype regexEnd();
     qsizetype wordEnd() const;
     qsizetype numberEnd() const;
     qsizetype signEnd() const;
@@ -58,9 +58,18 @@ private:
     qsizetype m_lineStart = 0;
     int m_line = 1;
     bool m_regexMayFollow = true;
+    qsizetype m_noRegexBefore = 0; ///< one was begun on this line and not ended: no program
     QStringView m_previousWord;
     QList<bool> m_headParentheses; ///< of each open "(": whether it belongs to if, while, for or with
 };
+
+/// The parts of `/pattern/flags`, the text of a Kind::Regex.
+struct RegexParts
+{
+    QStringView pattern;
+    QStringView flags;
+};
+RegexParts regexParts(QStringView text);
 
 /// All of them, without the end.
 QList<ScriptToken> scriptTokens(QStringView source);

@@ -2,9 +2,11 @@
 #include "payload/testvector.h"
 
 #include "core/pastedhex.h"
+#include "core/wholefile.h"
 #include "payload/fielddifference.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
@@ -15,10 +17,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+class Words
 {
-    return QCoreApplication::translate("TestVector", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TestVector)
+};
+
+constexpr qint64 largestFile = qint64(64) * 1024 * 1024;
 
 /// Reads one vector's object; the first broken rule counts.
 class VectorReader
@@ -26,13 +30,13 @@ class VectorReader
 public:
     VectorReader(const QJsonValue &value, qsizetype index)
         : m_object(value.toObject())
-        , m_what(tr("Test vector %1").arg(index + 1))
+        , m_what(Words::tr("Test vector %1").arg(index + 1))
     {
         m_vector.name = m_object.value("name"_L1).toString();
         if (!m_vector.name.isEmpty())
-            m_what = tr("Test vector \"%1\"").arg(m_vector.name);
+            m_what = Words::tr("Test vector \"%1\"").arg(m_vector.name);
         if (!value.isObject())
-            refuse({}, tr("must be an object"));
+            refuse({}, Words::tr("must be an object"));
     }
 
     Result<TestVector> read()
@@ -42,7 +46,7 @@ public:
         const QStringList keys = m_object.keys();
         for (const QString &key : keys) {
             if (!known.contains(key))
-                refuse(key, tr("is not known"));
+                refuse(key, Words::tr("is not known"));
         }
         readDirection();
         readPort();
@@ -50,13 +54,13 @@ public:
         if (const QJsonValue value = m_object.value("fields"_L1); value.isObject())
             m_vector.fields = value.toObject();
         else if (!value.isUndefined())
-            refuse(u"fields"_s, tr("must be an object"));
+            refuse(u"fields"_s, Words::tr("must be an object"));
         if (const QJsonValue value = m_object.value("valid"_L1); !value.isUndefined() && !value.isBool())
-            refuse(u"valid"_s, tr("must be true or false"));
+            refuse(u"valid"_s, Words::tr("must be true or false"));
         m_vector.valid = m_object.value("valid"_L1).toBool(true);
         for (const QString &key : {u"name"_s, u"error"_s}) {
             if (const QJsonValue value = m_object.value(key); !value.isUndefined() && !value.isString())
-                refuse(key, tr("must be a text"));
+                refuse(key, Words::tr("must be a text"));
         }
         m_vector.error = m_object.value("error"_L1).toString();
         readGiven();
@@ -78,7 +82,7 @@ private:
         if (value.toString() == u"downlink")
             m_vector.direction = TestVector::Direction::Downlink;
         else if (!value.isUndefined() && value.toString() != u"uplink")
-            refuse(u"direction"_s, tr("must be \"uplink\" or \"downlink\""));
+            refuse(u"direction"_s, Words::tr("must be \"uplink\" or \"downlink\""));
     }
 
     void readPort()
@@ -88,7 +92,7 @@ private:
             return;
         const double port = value.toDouble(-1);
         if (port < 0 || port > 255 || port != int(port))
-            refuse(u"port"_s, tr("must be a whole number from 0 to 255"));
+            refuse(u"port"_s, Words::tr("must be a whole number from 0 to 255"));
         else
             m_vector.port = quint8(port);
     }
@@ -100,7 +104,7 @@ private:
             return;
         const Result<QByteArray> bytes = readPastedHex(value.toString(), -1, u"\"bytes\""_s);
         if (!value.isString())
-            refuse(u"bytes"_s, tr("must be a text of hex digits"));
+            refuse(u"bytes"_s, Words::tr("must be a text of hex digits"));
         else if (!bytes && !m_failure)
             m_failure = Failure{bytes.error().kind, bytes.error().cause, m_what + u": "_s + bytes.error().text, {}};
         else if (bytes)
@@ -113,9 +117,9 @@ private:
         const bool isUplink = m_vector.direction == TestVector::Direction::Uplink;
         const bool hasError = !m_vector.error.isEmpty();
         if (!m_object.contains("bytes"_L1) && (isUplink || !hasError))
-            refuse(u"bytes"_s, tr("is missing"));
+            refuse(u"bytes"_s, Words::tr("is missing"));
         if (!m_object.contains("fields"_L1) && (!isUplink || !hasError))
-            refuse(u"fields"_s, tr("is missing"));
+            refuse(u"fields"_s, Words::tr("is missing"));
     }
 
     QJsonObject m_object;
@@ -146,15 +150,16 @@ std::optional<VectorOutcome> judgedError(const TestVector &vector, const std::op
     if (vector.error.isEmpty())
         return error ? std::optional(VectorOutcome{false, error->text}) : std::nullopt;
     if (!error)
-        return VectorOutcome{false, tr("the error \"%1\" expected, a result given").arg(vector.error)};
+        return VectorOutcome{false, Words::tr("the error \"%1\" expected, a result given").arg(vector.error)};
     if (!error->text.contains(vector.error))
-        return VectorOutcome{false, tr("the error \"%1\" expected, \"%2\" given").arg(vector.error, error->text)};
+        return VectorOutcome{false,
+                             Words::tr("the error \"%1\" expected, \"%2\" given").arg(vector.error, error->text)};
     return VectorOutcome{true, {}};
 }
 
 QString hexOf(const QByteArray &bytes)
 {
-    return bytes.isEmpty() ? tr("no bytes") : QString::fromLatin1(bytes.toHex(' ').toUpper());
+    return bytes.isEmpty() ? Words::tr("no bytes") : QString::fromLatin1(bytes.toHex(' ').toUpper());
 }
 
 } // namespace
@@ -165,11 +170,12 @@ Result<QList<TestVector>> readTestVectors(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (document.isNull())
         return fail(Failure::invalidInput(
-            tr("The file of test vectors"),
-            tr("must be JSON; it is not at byte %1: %2").arg(error.offset).arg(error.errorString())));
+            Words::tr("The file of test vectors"),
+            Words::tr("must be JSON; it is not at byte %1: %2").arg(error.offset).arg(error.errorString())));
     const QJsonValue list = document.isArray() ? QJsonValue(document.array()) : document.object().value("vectors"_L1);
     if (!list.isArray())
-        return fail(Failure::invalidInput(tr("The file of test vectors"), tr("must have an array \"vectors\"")));
+        return fail(
+            Failure::invalidInput(Words::tr("The file of test vectors"), Words::tr("must have an array \"vectors\"")));
     QList<TestVector> vectors;
     const QJsonArray array = list.toArray();
     for (qsizetype i = 0; i < array.size(); ++i) {
@@ -189,6 +195,22 @@ QByteArray writeTestVectors(const QList<TestVector> &vectors)
     return QJsonDocument(QJsonObject{{u"vectors"_s, array}}).toJson();
 }
 
+Result<QList<TestVector>> readTestVectorFile(const QString &path)
+{
+    const Result<QByteArray> json = readWholeFile(path, largestFile);
+    if (!json)
+        return fail(json.error());
+    return readTestVectors(*json).map_error([&](Failure failure) {
+        failure.text = u"\"%1\": %2"_s.arg(QDir::toNativeSeparators(path), failure.text);
+        return failure;
+    });
+}
+
+Result<void> writeTestVectorFile(const QString &path, const QList<TestVector> &vectors)
+{
+    return writeWholeFile(path, writeTestVectors(vectors));
+}
+
 VectorOutcome judged(const TestVector &vector, const DecodeResult &result)
 {
     if (const auto outcome = judgedError(vector, result.error))
@@ -198,7 +220,8 @@ VectorOutcome judged(const TestVector &vector, const DecodeResult &result)
     if (!differences.isEmpty())
         return {false, differenceText(differences)};
     if (result.valid != vector.valid)
-        return {false, result.valid ? tr("not valid expected, valid given") : tr("valid expected, not valid given")};
+        return {false, result.valid ? Words::tr("not valid expected, valid given")
+                                    : Words::tr("valid expected, not valid given")};
     return {true, {}};
 }
 
@@ -207,7 +230,7 @@ VectorOutcome judged(const TestVector &vector, const EncodeResult &result)
     if (const auto outcome = judgedError(vector, result.error))
         return *outcome;
     if (result.bytes != vector.bytes)
-        return {false, tr("%1 expected, %2 given").arg(hexOf(vector.bytes), hexOf(result.bytes))};
+        return {false, Words::tr("%1 expected, %2 given").arg(hexOf(vector.bytes), hexOf(result.bytes))};
     return {true, {}};
 }
 

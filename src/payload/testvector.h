@@ -39,6 +39,10 @@ struct TestVector
 Result<QList<TestVector>> readTestVectors(const QByteArray &json);
 QByteArray writeTestVectors(const QList<TestVector> &vectors);
 
+/// The same of a file, up to 64 MiB; the Failure names the file.
+Result<QList<TestVector>> readTestVectorFile(const QString &path);
+Result<void> writeTestVectorFile(const QString &path, const QList<TestVector> &vectors);
+
 /// Whether the result is the expected one.
 struct VectorOutcome
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All sessions together: profiles, secrets and histories as they are added, opened in the next run, and removed.
+#include "core/wholefile.h"
 #include "session/sessionmanager.h"
 #include "sessionfixture.h"
 #include "settings/settingspaths.h"
@@ -147,6 +148,8 @@ void TestSessionManager::removalTakesTheHistoryOnlyIfAsked()
     const QUuid id = (*session)->profile().id;
     QTRY_COMPARE_WITH_TIMEOUT((*session)->state(), State::Online, patience);
     QVERIFY(QFile::exists(historyOf(id)));
+    for (const QString &beside : {u".vectors.json"_s, u".versions.json"_s}) // what the payload page keeps with it
+        QVERIFY(writeWholeFile(historyOf(id) + beside, "{}"));
     QSignalSpy removed(run.manager.get(), &SessionManager::sessionAboutToBeRemoved);
     const auto done = waited(run.manager->remove(id, withHistory));
     QVERIFY2(done, qPrintable(said(done)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/live/chartseries.h"
 
+#include "core/csvcell.h"
+
 #include "core/jsontext.h"
 #include "gui/base/texts.h"
 
@@ -15,14 +17,6 @@ using Quantity = SeriesRequest::Quantity;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ChartSeries", text);
-}
-
-QByteArray csvCell(const QString &text)
-{
-    QByteArray cell = text.toUtf8();
-    if (!cell.contains('"') && !cell.contains(',') && !cell.contains('\n') && !cell.contains('\r'))
-        return cell;
-    return '"' + cell.replace('"', "\"\"") + '"';
 }
 
 } // namespace

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/functionfiles.h"
 
+#include "core/wholefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStringDecoder>
 
 namespace thingsdesk::functionfiles {
@@ -59,13 +60,7 @@ Result<QMap<FunctionKind, QString>> readFolder(const QString &folder)
 
 Result<void> write(const QString &path, const QString &text)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(text.toUtf8());
-        if (file.commit())
-            return {};
-    }
-    return unusable(tr("The file %1 cannot be written.").arg(QDir::toNativeSeparators(path)), file.errorString());
+    return writeWholeFile(path, text.toUtf8());
 }
 
 Result<int> writeFolder(const QString &folder, const PayloadFunctions &functions)

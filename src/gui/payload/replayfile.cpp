@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/replayfile.h"
 
-#include <QCoreApplication>
-#include <QDateTime>
-#include <QSaveFile>
-
-#include <utility>
+#include "core/csvcell.h"
+#include "core/wholefile.h"
 
 namespace thingsdesk {
 
-using namespace Qt::StringLiterals;
-
 namespace {
-
-QByteArray cell(QByteArray text)
-{
-    // A program that reads tables takes such a beginning for a formula.
-    if (!text.isEmpty() && QByteArrayView("=+-@").contains(text.front()))
-        text.prepend('\'');
-    return '"' + text.replace('"', "\"\"") + '"';
-}
 
 const char *outcomeName(ReplayOutcome outcome)
 {
@@ -43,19 +30,11 @@ Result<void> writeReplayRows(const QString &path, const ReplayModel &model)
     QByteArray text = "time,device,port,payload,outcome,before,after\r\n";
     for (int i = 0; i < model.rowCount(); ++i) {
         const ReplayRow &row = model.row(i);
-        text += row.received.toDateTime().toUTC().toString(Qt::ISODateWithMs).toLatin1() + ',' +
-                cell(row.devId.toString().toUtf8()) + ',' + QByteArray::number(row.port) + ',' +
-                row.payload.toHex().toUpper() + ',' + outcomeName(row.outcome) + ',' + cell(row.before) + ',' +
-                cell(row.after) + "\r\n";
+        text += row.received.toRfc3339() + ',' + csvCell(row.devId.toString()) + ',' + QByteArray::number(row.port) +
+                ',' + row.payload.toHex().toUpper() + ',' + outcomeName(row.outcome) + ',' +
+                csvCell(QString::fromUtf8(row.before)) + ',' + csvCell(QString::fromUtf8(row.after)) + "\r\n";
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(Failure{
-            Failure::Kind::Permanent,
-            Failure::Cause::FileUnusable,
-            QCoreApplication::translate("ReplayFile", "\"%1\" cannot be written: %2.").arg(path, file.errorString()),
-            {}});
-    return {};
+    return writeWholeFile(path, text);
 }
 
 } // namespace thingsdesk

@@ -137,7 +137,7 @@ void ReplayPane::setSaved(PayloadFormat format, const PayloadFunctions &function
     m_isOutdated = m_isOutdated || format != m_request.savedFormat || functions != m_request.saved;
     m_request.savedFormat = format;
     m_request.saved = functions;
-    refresh();
+    m_summary->setText(summaryText());
 }
 
 void ReplayPane::setEdited(PayloadFormat format, const PayloadFunctions &functions)
@@ -145,7 +145,7 @@ void ReplayPane::setEdited(PayloadFormat format, const PayloadFunctions &functio
     m_isOutdated = m_isOutdated || format != m_request.editedFormat || functions != m_request.edited;
     m_request.editedFormat = format;
     m_request.edited = functions;
-    refresh();
+    m_summary->setText(summaryText());
 }
 
 void ReplayPane::startOrCancel()

@@ -4,11 +4,11 @@
 #include "core/futures.h"
 #include "gui/base/icons.h"
 #include "gui/base/tablesetup.h"
-#include "gui/payload/vectorfiles.h"
 #include "payload/vectorrun.h"
 
 #include <QAction>
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -28,6 +28,12 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto runPause = 300ms; ///< after an edit
+
+/// Where an application's tests are kept: beside its history, and removed with it.
+QString fileOf(const HistoryStore &history)
+{
+    return history.file() + u".vectors.json"_s;
+}
 
 QPushButton *makeButton(QWidget *parent, const QString &name, const QString &text, const QString &help)
 {
@@ -140,7 +146,10 @@ QList<int> VectorsPane::selectedRows() const
 
 void VectorsPane::load()
 {
-    const Result<QList<TestVector>> vectors = vectorfiles::readKept(vectorfiles::fileOf(m_context.session.history()));
+    const QString file = fileOf(m_context.session.history());
+    if (!QFile::exists(file))
+        return;
+    const Result<QList<TestVector>> vectors = readTestVectorFile(file);
     if (vectors)
         m_vectors.setVectors(*vectors);
     else // the owner connects first
@@ -149,8 +158,7 @@ void VectorsPane::load()
 
 void VectorsPane::store()
 {
-    if (const auto stored = vectorfiles::write(vectorfiles::fileOf(m_context.session.history()), m_vectors.vectors());
-        !stored)
+    if (const auto stored = writeTestVectorFile(fileOf(m_context.session.history()), m_vectors.vectors()); !stored)
         Q_EMIT failed(stored.error());
 }
 
@@ -208,7 +216,7 @@ void VectorsPane::importFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("JSON (*.json)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        const Result<QList<TestVector>> vectors = vectorfiles::read(path);
+        const Result<QList<TestVector>> vectors = readTestVectorFile(path);
         if (!vectors)
             return Q_EMIT failed(vectors.error());
         for (const TestVector &vector : *vectors)
@@ -228,7 +236,7 @@ void VectorsPane::exportFile()
     dialog->setNameFilters({tr("JSON (*.json)")});
     dialog->selectFile(u"vectors.json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (const Result<void> written = vectorfiles::write(path, m_vectors.vectors()); !written)
+        if (const Result<void> written = writeTestVectorFile(path, m_vectors.vectors()); !written)
             Q_EMIT failed(written.error());
         else
             Q_EMIT done(tr("Tests saved as %1.").arg(QDir::toNativeSeparators(path)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/versionfile.h"
 
+#include "core/wholefile.h"
 #include "payload/functionkind.h"
 
 #include <QCoreApplication>
@@ -8,7 +9,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -18,14 +18,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Failure unusable(const QString &text)
+class Words
 {
-    return {Failure::Kind::Permanent, Failure::Cause::FileUnusable, text, {}};
-}
+    Q_DECLARE_TR_FUNCTIONS(VersionFile)
+};
 
-QString tr(const char *text)
+/// Of all sources together; what is older goes.
+constexpr qsizetype largestTotal = qsizetype(8) * 1024 * 1024;
+constexpr qint64 largestFile = qint64(64) * 1024 * 1024;
+
+qsizetype sizeOf(const FunctionVersion &version)
 {
-    return QCoreApplication::translate("VersionFile", text);
+    qsizetype size = 0;
+    for (const FunctionKind kind : allFunctionKinds)
+        size += functionText(version.functions, kind).size();
+    return size;
 }
 
 QJsonObject objectOf(const FunctionVersion &version)
@@ -59,18 +66,20 @@ VersionFile::VersionFile(QString path)
 Result<void> VersionFile::load()
 {
     m_versions.clear();
-    QFile file(m_path);
-    if (!file.exists()) {
+    if (!QFile::exists(m_path)) {
         m_isLoaded = true;
         return {};
     }
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(
-            unusable(tr("The versions of the functions, \"%1\", cannot be read: %2.").arg(m_path, file.errorString())));
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    const Result<QByteArray> json = readWholeFile(m_path, largestFile);
+    if (!json)
+        return fail(json.error());
+    const QJsonDocument document = QJsonDocument::fromJson(*json);
     if (!document.isObject())
-        return fail(unusable(
-            tr("The versions of the functions, \"%1\", cannot be understood. No new ones are kept.").arg(m_path)));
+        return fail({Failure::Kind::Permanent,
+                     Failure::Cause::FileUnusable,
+                     Words::tr("The versions of the functions, \"%1\", cannot be understood. No new ones are kept.")
+                         .arg(m_path),
+                     {}});
     const QJsonArray list = document.object().value("versions"_L1).toArray();
     for (const auto &value : list)
         m_versions.append(versionOf(value.toObject()));
@@ -85,9 +94,21 @@ Result<void> VersionFile::add(const FunctionVersion &version)
     if (isKnown)
         return {};
     m_versions.append(version);
-    if (m_versions.size() > maximumVersions)
-        m_versions.removeFirst();
+    dropOldest();
     return store();
+}
+
+void VersionFile::dropOldest()
+{
+    qsizetype kept = 0;
+    qsizetype size = 0;
+    while (kept < m_versions.size()) {
+        size += sizeOf(m_versions[m_versions.size() - 1 - kept]);
+        if (size > largestTotal && kept > 0)
+            break;
+        ++kept;
+    }
+    m_versions = m_versions.last(kept);
 }
 
 Result<void> VersionFile::setNote(qsizetype index, const QString &note)
@@ -106,10 +127,7 @@ Result<void> VersionFile::store() const
     for (const FunctionVersion &version : m_versions)
         list.append(objectOf(version));
     const QByteArray json = QJsonDocument(QJsonObject{{u"versions"_s, list}}).toJson(QJsonDocument::Compact);
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return fail(unusable(tr("\"%1\" cannot be written: %2.").arg(m_path, file.errorString())));
-    return {};
+    return writeWholeFile(m_path, json);
 }
 
 } // namespace thingsdesk

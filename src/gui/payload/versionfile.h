@@ -21,12 +21,10 @@ struct FunctionVersion
 };
 
 /// The versions of an application's functions that this console has seen, in a file beside its history, oldest first.
-/// What equals the newest is not kept again; of very many the oldest go.
+/// What equals the newest is not kept again; above 8 MB of text the oldest go.
 class VersionFile final
 {
 public:
-    static constexpr qsizetype maximumVersions = 500;
-
     explicit VersionFile(QString path);
 
     /// A file that is not there has none. After a Failure nothing is written over what is there.
@@ -36,6 +34,7 @@ public:
     Result<void> setNote(qsizetype index, const QString &note);
 
 private:
+    void dropOldest();
     Result<void> store() const;
 
     QString m_path;

@@ -2,12 +2,12 @@
 #include "payload/worker/library.h"
 
 #include "payload/gojson.h"
+#include "payload/re2rules.h"
 
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
-#include <string_view>
 
 namespace thingsdesk {
 
@@ -23,7 +23,8 @@ constexpr const char *ownStringify = "thingsdesk.stringify";
 constexpr const char *ownRegExp = "thingsdesk.RegExp";
 constexpr const char *refusal = "thingsdesk.refusal";
 
-constexpr int longestNumber = 512; ///< characters: 309 digits, point, as many places as are taken
+constexpr int longestComplaint = 200; ///< characters; MuJS cuts its messages at 256
+constexpr int longestNumber = 512;    ///< characters: 309 digits, point, as many places as are taken
 
 /// Calls an own function with `this` and the arguments of the present call.
 void callOwn(js_State *state, const char *name)
@@ -163,7 +164,7 @@ void dateToIsoString(js_State *state)
 void jsonParse(js_State *state)
 {
     const char *const text = js_tostring(state, 1);
-    char complaint[128];
+    char complaint[longestComplaint];
     std::snprintf(complaint, sizeof complaint, "%s", gojson::syntaxError(text).c_str());
     if (complaint[0] != '\0')
         js_syntaxerror(state, "%s", complaint);
@@ -193,47 +194,17 @@ void jsonStringify(js_State *state)
     }
 }
 
-/// What the handler's translation to RE2 refuses in a pattern; nullptr where it takes it, as far as is looked.
-const char *regExpComplaint(std::string_view pattern, bool &isSyntaxError)
-{
-    isSyntaxError = false;
-    bool inClass = false;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const std::string_view rest = pattern.substr(i);
-        if (!inClass && (rest.starts_with("(?=") || rest.starts_with("(?!")))
-            return rest[2] == '=' ? "re2: Invalid (?=) <lookahead>" : "re2: Invalid (?!) <lookahead>";
-        if (rest[0] == '\\') {
-            static constexpr const char *references[] = {
-                "re2: Invalid \\1 <backreference>", "re2: Invalid \\2 <backreference>",
-                "re2: Invalid \\3 <backreference>", "re2: Invalid \\4 <backreference>",
-                "re2: Invalid \\5 <backreference>", "re2: Invalid \\6 <backreference>",
-                "re2: Invalid \\7 <backreference>", "re2: Invalid \\8 <backreference>",
-                "re2: Invalid \\9 <backreference>"};
-            if (!inClass && rest.size() > 1 && rest[1] >= '1' && rest[1] <= '9')
-                return references[rest[1] - '1'];
-            ++i;
-        } else if (rest[0] == '[' && !inClass) {
-            isSyntaxError = rest.starts_with("[^]");
-            if (isSyntaxError)
-                return "missing closing ]: `[^]`";
-            inClass = true;
-        } else if (rest[0] == ']') {
-            inClass = false;
-        }
-    }
-    return nullptr;
-}
-
 void checkPattern(js_State *state)
 {
     if (!js_isstring(state, 1))
         return;
-    bool isSyntaxError = false;
-    const char *const complaint = regExpComplaint(js_tostring(state, 1), isSyntaxError);
-    if (complaint && isSyntaxError)
-        js_syntaxerror(state, "Invalid regular expression: %s", complaint);
-    if (complaint)
+    char complaint[longestComplaint];
+    std::snprintf(complaint, sizeof complaint, "%s", re2rules::complaint(js_tostring(state, 1)).c_str());
+    if (complaint[0] == '\0')
+        return;
+    if (re2rules::isTypeError(complaint))
         js_typeerror(state, "Invalid regular expression: %s", complaint);
+    js_syntaxerror(state, "Invalid regular expression: %s", complaint);
 }
 
 void regExpCall(js_State *state)

@@ -20,7 +20,9 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFutureWatcher>
+#include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -57,6 +59,7 @@ struct Run
     ReplaySummary summary;
     double memoryBefore = 0;
     double memoryAfter = 0;
+    double worstStall = 0; ///< milliseconds that a timer of 1 ms on this thread was late
 };
 
 Run replayed(HistoryStore &history, FunctionRunner &runner, const PayloadFunctions &edited, quint64 limit)
@@ -74,7 +77,17 @@ Run replayed(HistoryStore &history, FunctionRunner &runner, const PayloadFunctio
         std::fprintf(stderr, "bench_replay: %s\n", qPrintable(failure.text));
         std::exit(EXIT_FAILURE);
     });
+    QElapsedTimer beat;
+    QTimer heart;
+    heart.setTimerType(Qt::PreciseTimer);
+    heart.setInterval(1);
+    QObject::connect(&heart, &QTimer::timeout, &loop, [&] {
+        run.worstStall = std::max(run.worstStall, double(beat.nsecsElapsed()) / 1e6 - 1);
+        beat.restart();
+    });
     run.memoryBefore = residentMegabytes("RssAnon:");
+    beat.start();
+    heart.start();
     timer.start();
     const PayloadFunctions saved{QString::fromUtf8(decoderSource), {}, {}, {}};
     replay.start({PayloadFormat::Custom, saved, PayloadFormat::Custom, edited, {}, limit});
@@ -138,10 +151,10 @@ void print(const char *name, const Run &run, double bare)
 {
     const double rate = double(run.summary.looked) / run.seconds;
     std::printf("%-10s %9llu uplinks, %7llu different, %8.0f/s, each decoded twice: %.2f of MuJS bare; first %.0f ms; "
-                "own memory %.1f MB before, %.1f MB after\n",
+                "own memory %.1f MB before, %.1f MB after; thread late by %.0f ms at most\n",
                 name, static_cast<unsigned long long>(run.summary.looked),
                 static_cast<unsigned long long>(run.summary.different()), rate, 2 * rate / bare,
-                run.firstDifference.value_or(0), run.memoryBefore, run.memoryAfter);
+                run.firstDifference.value_or(0), run.memoryBefore, run.memoryAfter, run.worstStall);
 }
 
 } // namespace
