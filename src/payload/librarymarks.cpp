@@ -124,7 +124,7 @@ QString keyOf(const MarkScene &scene, qsizetype index)
         return token.text.toString();
     const ScriptToken &owner = scene.at(index - 2);
     if (owner.isWord() && !scene.isMember(index - 2)) {
-        const QString full = owner.text.toString() + u'.' + token.text.toString();
+        QString full = owner.text.toString() + u'.' + token.text.toString();
         if (remedies().contains(full))
             return full;
         static const QSet<QStringView> builtins{u"Object", u"Array", u"Number", u"Math",
