@@ -62,7 +62,7 @@ void PayloadPage::Private::setComparing(bool comparing)
     comparisonTabs->setFocus();
 }
 
-void PayloadPage::Private::showComparison()
+void PayloadPage::Private::showComparison() const
 {
     const FunctionKind kind = allFunctionKinds[std::size_t(comparisonTabs->currentIndex())];
     const std::optional<FunctionVersion> version = versionBar->current();

@@ -246,7 +246,7 @@ void PayloadPage::Private::askHandler()
         uplinkPane->askHandler();
 }
 
-bool PayloadPage::Private::hasEndlessLoop()
+bool PayloadPage::Private::hasEndlessLoop() const
 {
     const PayloadFunctions functions = editors->functions();
     for (const FunctionKind kind : allFunctionKinds) {
@@ -263,12 +263,12 @@ bool PayloadPage::Private::hasEndlessLoop()
     return false;
 }
 
-void PayloadPage::Private::takeUplinkError(const std::optional<ScriptError> &error)
+void PayloadPage::Private::takeUplinkError(const std::optional<ScriptError> &error) const
 {
     editors->showError(error, {FunctionKind::Decoder, FunctionKind::Converter, FunctionKind::Validator});
 }
 
-void PayloadPage::Private::takeDownlinkError(const std::optional<ScriptError> &error)
+void PayloadPage::Private::takeDownlinkError(const std::optional<ScriptError> &error) const
 {
     editors->showError(error, {FunctionKind::Encoder});
 }

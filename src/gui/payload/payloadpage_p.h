@@ -87,15 +87,15 @@ private:
     void revert();
     void undoRevert();
     void setComparing(bool comparing);
-    void showComparison();
+    void showComparison() const;
     void restore();
     void keepVersion(const Application &application);
 
     void askHandler();
     /// Shows a loop that the handler can never stop; such functions must not be sent.
-    bool hasEndlessLoop();
-    void takeUplinkError(const std::optional<ScriptError> &error);
-    void takeDownlinkError(const std::optional<ScriptError> &error);
+    bool hasEndlessLoop() const;
+    void takeUplinkError(const std::optional<ScriptError> &error) const;
+    void takeDownlinkError(const std::optional<ScriptError> &error) const;
 
 public: // for the files that this page is spread over
     PageContext context;
