@@ -134,6 +134,20 @@ private:
     bool m_busy = false;
 };
 
+VectorSubject vectorSubject(const Arguments &arguments, const Formatter &formatter)
+{
+    VectorSubject subject{formatter.format, arguments.value(u"functions"_s).value_or(QString()), {}};
+    subject.readFunctions = [folder = subject.folder, none = formatter.functions]() -> Parsed<PayloadFunctions> {
+        if (folder.isEmpty())
+            return none;
+        const Parsed<PayloadFunctionChanges> files = readFunctionFiles(folder, FunctionUse::Here);
+        if (!files)
+            return tl::unexpected<WrongUse>(files.error());
+        return files->appliedTo({});
+    };
+    return subject;
+}
+
 void decode(CommandContext &context)
 {
     const bool byVectors = context.arguments().has(u"vectors"_s);
@@ -146,9 +160,11 @@ void decode(CommandContext &context)
     if (byVectors && (hasPayloads || context.arguments().has(u"port"_s)))
         return context.refuse(u"--vectors has payloads and ports of its own: give neither."_s);
     if (byVectors)
-        return checkVectors(context, formatter->format, formatter->functions);
-    if (context.arguments().has(u"junit"_s))
-        return context.refuse(u"--junit reports on test vectors: --vectors FILE is needed."_s);
+        return checkVectors(context, vectorSubject(context.arguments(), *formatter));
+    for (const QString &option : {u"junit"_s, u"watch"_s}) {
+        if (context.arguments().has(option))
+            return context.refuse(u"--%1 is about test vectors: --vectors FILE is needed."_s.arg(option));
+    }
     if (!hasPayloads)
         return context.refuse(u"A payload as HEX, or --vectors FILE, is needed."_s);
     auto *run = new DecodeRun(context, *formatter);
@@ -247,7 +263,8 @@ QList<CommandSpec> payloadCommands()
     decodeHere.minimum = 0;
     decodeHere.options += QList<OptionSpec>{
         {u"vectors"_s, u"FILE"_s, u"check the functions against the test vectors in this file instead"_s},
-        {u"junit"_s, u"FILE"_s, u"with --vectors: also write a report as JUnit XML"_s}};
+        {u"junit"_s, u"FILE"_s, u"with --vectors: also write a report as JUnit XML"_s},
+        {u"watch"_s, {}, u"with --vectors: again whenever a function or the vectors change"_s}};
     return {
         decodeHere,
         payloadCommand(u"dry-uplink"_s, u"HEX…"_s, -1, u"decode at the handler; nothing is saved"_s, Needs::Application,

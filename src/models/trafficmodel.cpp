@@ -2,6 +2,9 @@
 #include "models/trafficmodel.h"
 
 #include "models/trafficmodel_p.h"
+#include "models/uplinkmime.h"
+
+#include <QMimeData>
 
 namespace thingsdesk {
 
@@ -111,6 +114,28 @@ int TrafficModel::rowCount(const QModelIndex &parent) const
 int TrafficModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+Qt::ItemFlags TrafficModel::flags(const QModelIndex &index) const
+{
+    const HistoryRecord *stored = index.isValid() ? record(index.row()) : nullptr;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return stored && stored->uplink() ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList TrafficModel::mimeTypes() const
+{
+    return {uplinkMimeType(), QStringLiteral("text/plain")};
+}
+
+QMimeData *TrafficModel::mimeData(const QModelIndexList &indexes) const
+{
+    for (const QModelIndex &index : indexes) {
+        const HistoryRecord *stored = record(index.row());
+        if (stored && stored->uplink())
+            return uplinkMimeData(*stored->uplink());
+    }
+    return nullptr;
 }
 
 QVariant TrafficModel::data(const QModelIndex &index, int role) const

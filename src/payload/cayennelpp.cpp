@@ -3,6 +3,7 @@
 
 #include "core/jsontext.h"
 #include "payload/gojson.h"
+#include "payload/lpptypes.h"
 
 #include <QMap>
 
@@ -16,40 +17,6 @@ namespace thingsdesk::cayennelpp {
 
 namespace {
 
-struct Type
-{
-    quint8 code;
-    const char *name;
-    int width; ///< bytes of one value
-    bool isSigned;
-    float divisor;
-    QList<const char *> parts; ///< member names, in the order of the bytes; empty for a single value
-    bool readAtOnce = false;   ///< the handler reads all values in one go; matters for the error of a cut-off one
-};
-
-const Type *findType(quint8 code)
-{
-    static const Type types[] = {
-        {0x00, "digital_in", 1, false, 1, {}},
-        {0x01, "digital_out", 1, false, 1, {}},
-        {0x02, "analog_in", 2, true, 100, {}},
-        {0x03, "analog_out", 2, true, 100, {}},
-        {0x65, "luminosity", 2, false, 1, {}},
-        {0x66, "presence", 1, false, 1, {}},
-        {0x67, "temperature", 2, true, 10, {}},
-        {0x68, "relative_humidity", 1, false, 2, {}},
-        {0x71, "accelerometer", 2, true, 1000, {"x", "y", "z"}},
-        {0x73, "barometric_pressure", 2, true, 10, {}},
-        {0x86, "gyrometer", 2, true, 100, {"x", "y", "z"}},
-        {0x88, "gps", 3, true, 10000, {"latitude", "longitude", "altitude"}, true},
-    };
-    for (const Type &type : types) {
-        if (type.code == code)
-            return &type;
-    }
-    return nullptr;
-}
-
 /// Shortest text that reads back as the same 32-bit float.
 QByteArray number(float value)
 {
@@ -58,12 +25,13 @@ QByteArray number(float value)
     return QByteArray(buffer, end - buffer);
 }
 
-float valueAt(const Type &type, QByteArrayView bytes, float divisor)
+float valueAt(const LppType &type, qsizetype part, QByteArrayView data)
 {
+    const QByteArrayView bytes = data.sliced(part * type.width, type.width);
     qint32 raw = type.isSigned && (bytes[0] & 0x80) ? -1 : 0;
     for (const char byte : bytes)
         raw = static_cast<qint32>((static_cast<quint32>(raw) << 8) | static_cast<quint8>(byte));
-    return static_cast<float>(raw) / divisor;
+    return static_cast<float>(raw) / static_cast<float>(type.parts[part].divisor);
 }
 
 /// Go's reader: nothing left is an end, too little left an unexpected one.
@@ -79,17 +47,13 @@ DecodeResult failed(const QString &text)
     return result;
 }
 
-/// The value's JSON, or an empty text when the bytes do not suffice.
-QByteArray valueText(const Type &type, QByteArrayView data)
+QByteArray valueText(const LppType &type, QByteArrayView data)
 {
-    if (type.parts.isEmpty())
-        return number(valueAt(type, data.first(type.width), type.divisor));
+    if (type.parts.size() == 1)
+        return number(valueAt(type, 0, data));
     QMap<QByteArray, QByteArray> members; // sorted by name, as the handler writes them
-    for (qsizetype i = 0; i < type.parts.size(); ++i) {
-        const bool altitude = type.code == 0x88 && i == 2;
-        const float divisor = altitude ? 100 : type.divisor;
-        members.insert(type.parts[i], number(valueAt(type, data.sliced(i * type.width, type.width), divisor)));
-    }
+    for (qsizetype part = 0; part < type.parts.size(); ++part)
+        members.insert(type.parts[part].name.toUtf8(), number(valueAt(type, part, data)));
     JsonObjectWriter object;
     for (auto member = members.cbegin(); member != members.cend(); ++member)
         object.add(member.key(), member.value());
@@ -105,15 +69,14 @@ DecodeResult decode(QByteArrayView bytes)
         if (bytes.size() < 2)
             return failed(QStringLiteral("unexpected EOF"));
         const auto channel = static_cast<quint8>(bytes[0]);
-        const Type *type = findType(static_cast<quint8>(bytes[1]));
+        const LppType *type = lppType(static_cast<quint8>(bytes[1]));
         if (!type)
             return failed(QStringLiteral("cayennelpp: unknown type"));
         bytes = bytes.sliced(2);
-        const qsizetype needed = type->width * qMax<qsizetype>(type->parts.size(), 1);
-        if (bytes.size() < needed)
+        if (bytes.size() < type->size())
             return failed(endError(type->readAtOnce ? bytes.size() : bytes.size() % type->width));
-        fields.insert(QByteArray(type->name) + '_' + QByteArray::number(channel), valueText(*type, bytes));
-        bytes = bytes.sliced(needed);
+        fields.insert(type->name.toUtf8() + '_' + QByteArray::number(channel), valueText(*type, bytes));
+        bytes = bytes.sliced(type->size());
     }
     JsonObjectWriter object;
     for (auto field = fields.cbegin(); field != fields.cend(); ++field)

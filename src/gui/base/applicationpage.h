@@ -38,6 +38,8 @@ public:
     virtual QWidget *mainPart() { return this; }
     /// Texts or edits that would be lost; completes "… has unsaved changes". Empty = none.
     virtual QString unsavedWork() const { return {}; }
+    /// The user does not want it any more: nothing of it comes back at the next start.
+    virtual void dropUnsavedWork() {}
     /// Keeps columns, splitters and filters in the preferences.
     virtual void saveState() {}
 

@@ -86,6 +86,12 @@ QStringList ApplicationViews::unsavedWork() const
     return works;
 }
 
+void ApplicationViews::dropUnsavedWork()
+{
+    for (ApplicationView *view : std::as_const(m_views))
+        view->pages().dropUnsavedWork();
+}
+
 void ApplicationViews::saveState()
 {
     for (ApplicationView *view : std::as_const(m_views))

@@ -34,6 +34,7 @@ public:
     /// Of an application that was not shown yet, too: then it is told when it is.
     void showNotice(ApplicationSession &session, const Failure &failure);
     QStringList unsavedWork() const;
+    void dropUnsavedWork();
     void saveState();
 
 Q_SIGNALS:

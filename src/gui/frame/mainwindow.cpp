@@ -315,6 +315,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
                        .choice = {}},
                       [this](bool) {
                           m_mayClose = true;
+                          m_views->dropUnsavedWork();
                           close();
                       });
 }

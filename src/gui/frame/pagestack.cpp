@@ -49,6 +49,8 @@ PageStack::PageStack(const PageContext &context, QWidget *parent)
     m_tabs->setDrawBase(true);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(true);
+    m_tabs->setAcceptDrops(true); // an uplink is dragged from Live to the functions
+    m_tabs->setChangeCurrentOnDrag(true);
     m_tabs->setElideMode(Qt::ElideNone);
     for (const Id id : allPages()) {
         m_tabs->addTab(pageTitle(id));
@@ -145,6 +147,12 @@ void PageStack::saveState()
 {
     for (ApplicationPage *page : std::as_const(m_pages))
         page->saveState();
+}
+
+void PageStack::dropUnsavedWork()
+{
+    for (ApplicationPage *page : std::as_const(m_pages))
+        page->dropUnsavedWork();
 }
 
 QStringList PageStack::unsavedWork() const

@@ -26,6 +26,7 @@ public:
     /// The page that is shown was brought to the front with the whole window.
     void activate();
     void saveState();
+    void dropUnsavedWork();
     QStringList unsavedWork() const; ///< "Payload functions: Decoder has unsaved changes"
 
     /// Stands between the tabs and the page: the place of the application's banners.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/base/timerange.h"
 #include "gui/live/chartseries.h"
-#include "gui/live/timerange.h"
 
 #include <QTimer>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/live/facetbutton.h"
 
+#include "gui/base/popups.h"
 #include "gui/base/texts.h"
-#include "gui/live/popups.h"
 
 #include <QLineEdit>
 #include <QListWidget>

@@ -2,9 +2,9 @@
 #include "gui/live/filterbar.h"
 
 #include "core/futures.h"
+#include "gui/base/fieldcompleter.h"
 #include "gui/base/icons.h"
 #include "gui/base/texts.h"
-#include "gui/live/fieldcompleter.h"
 #include "ui_livefilterbar.h"
 
 #include <QAction>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/live/savedviewsbutton.h"
 
+#include "gui/base/popups.h"
 #include "gui/base/texts.h"
-#include "gui/live/popups.h"
 
 #include <QFrame>
 #include <QGridLayout>

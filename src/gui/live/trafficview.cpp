@@ -43,6 +43,8 @@ TrafficView::TrafficView(QWidget *parent)
 
 void TrafficView::setTraffic(TrafficModel &model)
 {
+    setDragEnabled(true);
+    setDragDropMode(QAbstractItemView::DragOnly);
     m_model = &model;
     auto *words = new TrafficWords(model, this);
     // Before the view's own slots, and after them: what is seen is kept in its place.

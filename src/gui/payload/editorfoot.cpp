@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -39,6 +40,14 @@ EditorFoot::EditorFoot(QWidget *parent)
     m_template->setObjectName(u"insertTemplateButton"_s);
     m_template->setAutoDefault(false);
     m_template->setToolTip(tr("Begin with a function that runs"));
+    m_examples = new QToolButton(this);
+    m_examples->setObjectName(u"examplesButton"_s);
+    m_examples->setText(tr("Examples"));
+    m_examples->setToolTip(tr("Put a ready function in the place of this one; it can be undone"));
+    m_examples->setFocusPolicy(Qt::StrongFocus);
+    m_examples->setPopupMode(QToolButton::InstantPopup);
+    m_examples->setMenu(new QMenu(m_examples));
+    m_examples->menu()->setObjectName(u"examplesMenu"_s);
     m_wrap = new QPushButton(tr("&Wrap for V2"), this);
     m_wrap->setObjectName(u"wrapScriptButton"_s);
     m_wrap->setAutoDefault(false);
@@ -53,6 +62,7 @@ EditorFoot::EditorFoot(QWidget *parent)
     m_indent->addItem(tr("2 spaces"), 2);
     m_indent->addItem(tr("4 spaces"), 4);
     row->addWidget(m_template);
+    row->addWidget(m_examples);
     row->addWidget(m_wrap);
     row->addWidget(m_problem);
     row->addStretch(1);
@@ -65,9 +75,17 @@ EditorFoot::EditorFoot(QWidget *parent)
     showProblem({}, 0);
 }
 
-void EditorFoot::offerTemplate(bool offered)
+void EditorFoot::offerTemplates(bool mayWrite, bool isEmpty)
 {
-    m_template->setVisible(offered);
+    m_template->setVisible(mayWrite && isEmpty);
+    m_examples->setVisible(mayWrite);
+}
+
+void EditorFoot::setExamples(const QList<FunctionExample> &examples)
+{
+    m_examples->menu()->clear();
+    for (const FunctionExample &example : examples)
+        m_examples->menu()->addAction(example.title, this, [this, example] { Q_EMIT exampleWanted(example); });
 }
 
 void EditorFoot::offerWrapping(bool offered)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/payload/functionexamples.h"
 #include "gui/payload/functionproblems.h"
 
 #include <QWidget>
@@ -20,7 +21,9 @@ class EditorFoot final : public QWidget
 public:
     explicit EditorFoot(QWidget *parent = nullptr);
 
-    void offerTemplate(bool offered);
+    /// Examples where one may write at all, the template only into nothing.
+    void offerTemplates(bool mayWrite, bool isEmpty);
+    void setExamples(const QList<FunctionExample> &examples);
     void offerWrapping(bool offered);
     /// `problem` in words; without one, how many places (`marks`) the handler does not take.
     void showProblem(const std::optional<FunctionProblem> &problem, qsizetype marks);
@@ -29,12 +32,14 @@ public:
 
 Q_SIGNALS:
     void templateWanted();
+    void exampleWanted(const thingsdesk::FunctionExample &example);
     void wrappingWanted();
     void nextProblemWanted();
     void indentChosen(int spaces);
 
 private:
     QPushButton *m_template = nullptr;
+    QToolButton *m_examples = nullptr;
     QPushButton *m_wrap = nullptr;
     QToolButton *m_problem = nullptr;
     QLabel *m_place = nullptr;

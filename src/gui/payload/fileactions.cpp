@@ -2,6 +2,7 @@
 #include "gui/payload/fileactions.h"
 
 #include "gui/base/icons.h"
+#include "gui/payload/folderlink.h"
 #include "gui/payload/functioneditors.h"
 #include "gui/payload/functionfiles.h"
 #include "payload/foreignscript.h"
@@ -29,13 +30,22 @@ FileActions::FileActions(FunctionEditors &editors, QWidget *window)
     open->setShortcut(QKeySequence::Open);
     QAction *folder =
         add(Icon::Open, u"openFunctionFolderAction"_s, tr("Open all of a &folder…"), &FileActions::openFolder);
+    QAction *follow =
+        add(Icon::Open, u"followFunctionFolderAction"_s, tr("Fo&llow a folder…"), &FileActions::followFolder);
+    follow->setToolTip(tr("Edit the files with another program: what changes there is taken into the editors"));
+    m_folderLink = new FolderLink(editors, this);
+    m_stopFollowing = m_menu->addAction({}, m_folderLink, &FolderLink::stop);
+    m_stopFollowing->setObjectName(u"stopFollowingAction"_s);
+    connect(m_folderLink, &FolderLink::folderChanged, this, &FileActions::showFolder);
+    connect(m_folderLink, &FolderLink::failed, this, &FileActions::failed);
+    showFolder();
     m_menu->addSeparator();
     add(Icon::Save, u"saveFunctionAsAction"_s, tr("&Save this function as…"), &FileActions::saveOne);
     add(Icon::Save, u"saveFunctionFolderAction"_s, tr("Save &all to a folder…"), &FileActions::saveAll);
     m_menu->addSeparator();
     add(Icon::Export, u"saveFormatterAction"_s, tr("Save for The Things Stack or &ChirpStack…"),
         &FileActions::saveFormatter);
-    m_openActions = {open, folder};
+    m_openActions = {open, folder, follow};
     window->addAction(open);
     open->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
@@ -93,6 +103,22 @@ void FileActions::openFolder()
         Q_EMIT done(tr("Opened %1. They are not saved at the handler yet.").arg(names.join(u", "_s)));
     });
     dialog->open();
+}
+
+void FileActions::followFolder()
+{
+    QFileDialog *dialog = makeDialog(u"followFunctionFolderDialog"_s, tr("Follow the functions of a folder"));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, m_folderLink, &FolderLink::follow);
+    dialog->open();
+}
+
+void FileActions::showFolder()
+{
+    m_stopFollowing->setVisible(!m_folderLink->folder().isEmpty());
+    m_stopFollowing->setText(
+        tr("Stop following %1").arg(QDir::toNativeSeparators(m_folderLink->folder()).replace(u'&', u"&&"_s)));
 }
 
 void FileActions::saveOne()

@@ -12,10 +12,11 @@ class QWidget;
 
 namespace thingsdesk {
 
+class FolderLink;
 class FunctionEditors;
 
-/// Opens functions from .js files and saves them there: the present one, or all of a folder. What is opened can be
-/// undone in the editor.
+/// Opens functions from .js files and saves them there: the present one, or all of a folder; follows a folder that
+/// another program writes to. What is opened can be undone in the editor.
 class FileActions final : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
     FileActions(FunctionEditors &editors, QWidget *window);
 
     QMenu *menu() const { return m_menu; }
+    FolderLink &folder() const { return *m_folderLink; }
     /// Where saving is all that may be done.
     void setOpeningEnabled(bool enabled);
 
@@ -34,6 +36,8 @@ Q_SIGNALS:
 private:
     void openOne();
     void openFolder();
+    void followFolder();
+    void showFolder();
     void saveOne();
     void saveAll();
     void saveFormatter();
@@ -42,6 +46,8 @@ private:
     FunctionEditors &m_editors;
     QWidget *m_window;
     QMenu *m_menu = nullptr;
+    FolderLink *m_folderLink = nullptr;
+    QAction *m_stopFollowing = nullptr;
     QList<QAction *> m_openActions;
     QString m_folder; ///< of the last dialog
 };

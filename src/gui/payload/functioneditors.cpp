@@ -3,7 +3,9 @@
 
 #include "gui/payload/editorfoot.h"
 #include "gui/payload/findbar.h"
+#include "gui/payload/functionexamples.h"
 #include "gui/payload/functionwords.h"
+#include "gui/payload/scriptcompletion.h"
 #include "gui/payload/scripteditor.h"
 #include "payload/foreignscript.h"
 
@@ -50,10 +52,12 @@ FunctionEditors::FunctionEditors(QWidget *parent)
         m_findBar->setEditor(&editor(current()));
         updateFoot();
         updateTemplateButton();
+        m_foot->setExamples(functionExamples(current()));
         Q_EMIT currentChanged(current());
     });
     updateFoot();
     updateTemplateButton();
+    m_foot->setExamples(functionExamples(current()));
 }
 
 void FunctionEditors::makeEditor(FunctionKind kind)
@@ -63,6 +67,7 @@ void FunctionEditors::makeEditor(FunctionKind kind)
     editor->setAccessibleName(tr("Source of the %1").arg(functionName(kind)));
     editor->setAccessibleDescription(functionPurpose(kind));
     m_editors[std::size_t(kind)] = editor;
+    m_completions[std::size_t(kind)] = new ScriptCompletion(*editor, kind);
     const int tab = m_tabs->addTab(editor, functionName(kind));
     m_tabs->setTabToolTip(tab, functionPurpose(kind));
     connect(editor, &QsciScintilla::textChanged, this, [this, kind] { takeChange(kind); });
@@ -76,6 +81,10 @@ void FunctionEditors::makeFoot()
     connect(m_foot, &EditorFoot::nextProblemWanted, this, &FunctionEditors::goToProblem);
     connect(m_foot, &EditorFoot::templateWanted, this, [this] {
         setText(current(), functionTemplate(current()));
+        focusEditor();
+    });
+    connect(m_foot, &EditorFoot::exampleWanted, this, [this](const FunctionExample &example) {
+        setText(example.kind, exampleSource(example));
         focusEditor();
     });
     connect(m_foot, &EditorFoot::wrappingWanted, this, &FunctionEditors::wrap);
@@ -103,6 +112,8 @@ void FunctionEditors::addShortcuts()
         [this] { m_findBar->findPrevious(); });
     add(u"goToLineAction"_s, tr("Go to line"), {QKeySequence(Qt::CTRL | Qt::Key_G)},
         [this] { m_findBar->startGoingToLine(); });
+    add(u"completeAction"_s, tr("Complete the word"), {QKeySequence(Qt::CTRL | Qt::Key_Space)},
+        [this] { m_completions[std::size_t(current())]->complete(); });
     add(u"goToProblemAction"_s, tr("Go to the next problem"), {QKeySequence(Qt::Key_F8)}, [this] { goToProblem(); });
     for (const FunctionKind kind : allFunctionKinds) {
         const auto key = Qt::Key(Qt::Key_1 + int(kind));
@@ -199,7 +210,7 @@ void FunctionEditors::updateFoot()
 void FunctionEditors::updateTemplateButton()
 {
     if (m_foot)
-        m_foot->offerTemplate(editor(current()).length() == 0 && !editor(current()).isReadOnly());
+        m_foot->offerTemplates(!editor(current()).isReadOnly(), editor(current()).length() == 0);
 }
 
 void FunctionEditors::showError(const std::optional<ScriptError> &error, const QList<FunctionKind> &functions)
@@ -255,6 +266,21 @@ void FunctionEditors::goToProblem()
         editor(current()).goToLine(problem->line);
     else
         focusEditor();
+}
+
+void FunctionEditors::setFields(const QStringList &fields) const
+{
+    for (ScriptCompletion *completion : m_completions)
+        completion->setFields(fields);
+}
+
+void FunctionEditors::showTests(FunctionKind kind, bool passed, const QString &words) const
+{
+    // At the function itself, or at the top where it is not found.
+    const QString source = editor(kind).text();
+    const qsizetype at = std::max<qsizetype>(0, source.indexOf(u"function "_s + functionName(kind)));
+    const int line = int(QStringView(source).first(at).count(u'\n')) + 1;
+    editor(kind).setTestMark(words.isEmpty() ? 0 : line, passed, words);
 }
 
 int FunctionEditors::indentSize() const

@@ -13,6 +13,7 @@ namespace thingsdesk {
 
 class EditorFoot;
 class FindBar;
+class ScriptCompletion;
 class ScriptEditor;
 
 /// The four functions, each in an editor of its own with its own undo, with what is saved beside them: tabs of
@@ -37,10 +38,15 @@ public:
     void setCurrent(FunctionKind kind);
     ScriptEditor &editor(FunctionKind kind) const { return *m_editors[std::size_t(kind)]; }
     void focusEditor() const;
+    /// Paths of decoded fields that were seen, for completion.
+    void setFields(const QStringList &fields) const;
     QTabWidget *tabs() const { return m_tabs; }
 
     /// Shows an error of a test run at its line and under the editors; nothing takes those of these functions away.
     void showError(const std::optional<ScriptError> &error, const QList<FunctionKind> &functions);
+
+    /// Signs at the functions that tests are for: what came of them, in words; empty words = no tests.
+    void showTests(FunctionKind kind, bool passed, const QString &words) const;
 
     int indentSize() const;
     void setIndentSize(int spaces);
@@ -68,6 +74,7 @@ private:
 
     QTabWidget *m_tabs = nullptr;
     std::array<ScriptEditor *, 4> m_editors{};
+    std::array<ScriptCompletion *, 4> m_completions{};
     std::array<FunctionProblems, 4> m_problems;
     FindBar *m_findBar = nullptr;
     EditorFoot *m_foot = nullptr;

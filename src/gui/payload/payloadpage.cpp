@@ -8,6 +8,7 @@
 #include "gui/payload/conflictview.h"
 #include "gui/payload/downlinktestpane.h"
 #include "gui/payload/fileactions.h"
+#include "gui/payload/folderlink.h"
 #include "gui/payload/formatnames.h"
 #include "gui/payload/functioneditors.h"
 #include "gui/payload/logview.h"
@@ -31,6 +32,7 @@ PayloadPage::Private::Private(PayloadPage &page, const PageContext &pageContext)
     , context(pageContext)
     , store(pageContext.session)
     , versions(pageContext.session.history().file() + u".versions.json"_s)
+    , drafts(pageContext.session.history().file() + u".draft.json"_s)
 {
     ui.setupUi(&page);
     page.setObjectName(u"payloadPage"_s);
@@ -60,13 +62,9 @@ void PayloadPage::Private::setUpHead()
 {
     for (const PayloadFormat format : {PayloadFormat::None, PayloadFormat::Custom, PayloadFormat::CayenneLpp})
         ui.formatCombo->addItem(payloadFormatTitle(format), int(format));
-    files = new FileActions(*editors, &q);
-    ui.fileButton->setMenu(files->menu());
     ui.saveButton->setIcon(icon(Icon::Save));
     connect(ui.formatCombo, &QComboBox::currentIndexChanged, this, &Private::takeEdits);
-    connect(files, &FileActions::done, this,
-            [this](const QString &what) { banner->showPassing(Banner::Level::Success, what); });
-    connect(files, &FileActions::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
+    setUpFiles();
     connect(ui.compareButton, &QPushButton::toggled, this, &Private::setComparing);
     connect(ui.revertButton, &QPushButton::clicked, this, &Private::askToRevert);
     connect(ui.saveButton, &QPushButton::clicked, this, &Private::askToSave);
@@ -150,32 +148,6 @@ void PayloadPage::Private::setUpReplay()
     });
 }
 
-void PayloadPage::Private::setUpVectors()
-{
-    connect(vectors, &VectorsPane::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
-    connect(vectors, &VectorsPane::done, this,
-            [this](const QString &what) { banner->showPassing(Banner::Level::Success, what); });
-    connect(vectors, &VectorsPane::outcomesChanged, this, [this](int passed, int all) {
-        ui.testTabs->setTabText(ui.testTabs->indexOf(vectors),
-                                all > 0 ? tr("Tests %1/%2").arg(passed).arg(all) : tr("Tests"));
-    });
-    connect(vectors, &VectorsPane::currentTestWanted, this, [this] {
-        const bool isDownlink = editors->current() == FunctionKind::Encoder;
-        if (const std::optional<TestVector> vector = isDownlink ? downlinkPane->vector() : uplinkPane->vector())
-            return vectors->add(*vector);
-        banner->showPassing(Banner::Level::Info, isDownlink ? tr("There are no fields in the downlink test yet.")
-                                                            : tr("There is no payload in the uplink test yet."));
-    });
-    connect(vectors, &VectorsPane::testWanted, this, [this](const TestVector &vector) {
-        const bool isUplink = vector.direction == TestVector::Direction::Uplink;
-        if (isUplink)
-            uplinkPane->setInput(vector.bytes, vector.port);
-        else
-            downlinkPane->setInput(vector.fields, vector.port);
-        ui.testTabs->setCurrentWidget(isUplink ? static_cast<QWidget *>(uplinkPane) : downlinkPane);
-    });
-}
-
 void PayloadPage::Private::setUpStore()
 {
     connect(&store, &FunctionStore::found, this, &Private::takeFound);
@@ -184,6 +156,7 @@ void PayloadPage::Private::setUpStore()
     connect(&store, &FunctionStore::saveFailed, this, &Private::takeSaveFailure);
     connect(&store, &FunctionStore::conflicted, this, &Private::showConflict);
     connect(&store, &FunctionStore::busyChanged, this, &Private::updateHead);
+    connect(&drafts, &DraftKeeper::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
 }
 
 QAction *PayloadPage::Private::addPageAction(const QString &name, const QString &text, const QKeySequence &key)
@@ -219,6 +192,11 @@ void PayloadPage::Private::setUpActions()
     showTheirsAction = add(u"showTheirsAction"_s, tr("Show the versions"), [this] { showConflict(theirs); });
     newKeyAction = add(u"newKeyAction"_s, tr("Enter another key"), [this] { Q_EMIT q.newKeyWanted(); });
     undoRevertAction = add(u"undoRevertAction"_s, tr("Undo"), &Private::undoRevert);
+    loadFilesAction = add(u"loadFilesAction"_s, tr("Take the files"), [this] {
+        banner->clear();
+        files->folder().loadAll();
+    });
+    dropDraftAction = add(u"dropDraftAction"_s, tr("Drop them"), &Private::revert);
 }
 
 void PayloadPage::Private::restoreState()
@@ -294,6 +272,11 @@ void PayloadPage::activate()
 QString PayloadPage::unsavedWork() const
 {
     return d->unsavedWork();
+}
+
+void PayloadPage::dropUnsavedWork()
+{
+    d->dropUnsavedWork();
 }
 
 void PayloadPage::saveState()

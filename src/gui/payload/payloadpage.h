@@ -21,6 +21,7 @@ public:
     void activate() override;
     QWidget *mainPart() override;
     QString unsavedWork() const override;
+    void dropUnsavedWork() override;
     void saveState() override;
 
     /// Puts an uplink's bytes and port into the test.

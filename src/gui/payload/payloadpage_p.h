@@ -3,6 +3,7 @@
 
 // Internal to payloadpage.
 
+#include "gui/payload/draftkeeper.h"
 #include "gui/payload/functionstore.h"
 #include "gui/payload/payloadpage.h"
 #include "gui/payload/scripterror.h"
@@ -40,6 +41,7 @@ public:
     void activate();
     void saveState() const;
     QString unsavedWork() const;
+    void dropUnsavedWork() { drafts.set({}); }
 
     PayloadPage &q;
     UplinkTestPane *uplinkPane = nullptr;
@@ -49,9 +51,12 @@ private:
     enum class View { State, Work, Compare, Conflict };
 
     void setUpHead();
+    void setUpFiles();
+    void followAgain();
     void setUpWork();
     void setUpTests();
     void setUpVectors();
+    void showVectors() const;
     void setUpReplay();
     void setUpCompare();
     void setUpStore();
@@ -76,6 +81,7 @@ private:
 
     void takeFound(const Application &application);
     void takeReadFailure(const Failure &failure);
+    void takeFieldPaths(const QStringList &paths) const;
     void begin(const Application &application);
     void save();
     void askToSave();
@@ -90,6 +96,8 @@ private:
     void showComparison() const;
     void restore();
     void keepVersion(const Application &application);
+    void keepDraft();
+    void restoreDraft(const Result<std::optional<FunctionDraft>> &found, const Application &present);
 
     void askHandler();
     /// Shows a loop that the handler can never stop; such functions must not be sent.
@@ -102,6 +110,7 @@ public: // for the files that this page is spread over
     Ui::PayloadPage ui;
     FunctionStore store;
     VersionFile versions;
+    DraftKeeper drafts;
     Banner *banner = nullptr;
     ConfirmBar *question = nullptr;
     EmptyState *state = nullptr;
@@ -120,6 +129,8 @@ public: // for the files that this page is spread over
     QAction *showTheirsAction = nullptr;
     QAction *newKeyAction = nullptr;
     QAction *undoRevertAction = nullptr;
+    QAction *dropDraftAction = nullptr;
+    QAction *loadFilesAction = nullptr;
     Application theirs;           ///< what someone else saved
     QList<FunctionKind> reverted; ///< of the last revert, for its undo
     PayloadFormat revertedFormat = PayloadFormat::None;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of PayloadPage that reads, compares, saves and reverts.
+#include "core/futures.h"
 #include "gui/base/banner.h"
 #include "gui/base/confirmbar.h"
 #include "gui/base/emptystate.h"
@@ -111,6 +112,7 @@ void PayloadPage::Private::takeEdits()
     replay->setEdited(format(), functions);
     if (store.base())
         replay->setSaved(store.base()->format, store.base()->functions);
+    keepDraft();
     updateHead();
 }
 
@@ -148,6 +150,16 @@ void PayloadPage::Private::activate()
         showState(tr("Reading the payload functions…"), tr("They come from the application's handler."), nullptr);
     store.read();
     uplinkPane->takeLastUplink();
+    whenFinished<QStringList>(this, context.session.history().fieldPaths(), [this](Future<QStringList> done) {
+        if (const Result<QStringList> paths = resultOf(done))
+            takeFieldPaths(*paths);
+    });
+}
+
+void PayloadPage::Private::takeFieldPaths(const QStringList &paths) const
+{
+    editors->setFields(paths);
+    replay->setFields(paths);
 }
 
 void PayloadPage::Private::begin(const Application &application)
@@ -169,7 +181,10 @@ void PayloadPage::Private::takeFound(const Application &application)
 {
     if (!store.base()) {
         banner->clear();
-        return begin(application);
+        const Result<std::optional<FunctionDraft>> draft = drafts.load(); // begin() would end it
+        begin(application);
+        restoreDraft(draft, application);
+        return followAgain();
     }
     if (FunctionStore::isSame(application, *store.base()))
         return;

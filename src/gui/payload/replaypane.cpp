@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/replaypane.h"
 
+#include "gui/base/fieldcompleter.h"
 #include "gui/base/tablesetup.h"
 #include "gui/base/texts.h"
+#include "gui/base/timerangebutton.h"
 #include "gui/payload/replayfieldsview.h"
 #include "gui/payload/replayfile.h"
 #include "gui/payload/replaywords.h"
@@ -42,6 +44,7 @@ ReplayPane::ReplayPane(const PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 0, 0);
     column->setSpacing(8);
+    makeScope();
     makeHead();
     makeLists();
     m_refresh.setSingleShot(true);
@@ -53,7 +56,7 @@ ReplayPane::ReplayPane(const PageContext &context, QWidget *parent)
     refresh();
 }
 
-void ReplayPane::makeHead()
+void ReplayPane::makeScope()
 {
     m_scope = new QComboBox(this);
     m_scope->setObjectName(u"replayScopeCombo"_s);
@@ -66,6 +69,36 @@ void ReplayPane::makeHead()
     m_filter->setAccessibleName(tr("Only uplinks with this text"));
     m_filter->setPlaceholderText(tr("Device, text or hex…"));
     m_filter->setClearButtonEnabled(true);
+    m_range = new TimeRangeButton(this);
+    m_range->setObjectName(u"replayRangeButton"_s);
+    m_condition = new QLineEdit(this);
+    m_condition->setObjectName(u"replayConditionEdit"_s);
+    m_condition->setAccessibleName(tr("Only uplinks whose received fields fit this condition"));
+    m_condition->setPlaceholderText(tr("temperature > 30"));
+    m_condition->setToolTip(m_condition->accessibleName());
+    m_condition->setClearButtonEnabled(true);
+    m_completer = new FieldCompleter(*m_condition);
+    auto *which = new QHBoxLayout;
+    which->setSpacing(8);
+    which->addWidget(m_scope, 1);
+    which->addWidget(m_range);
+    auto *conditions = new QHBoxLayout;
+    conditions->setSpacing(8);
+    conditions->addWidget(m_filter, 1);
+    conditions->addWidget(m_condition, 1);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addLayout(which);
+    column->addLayout(conditions);
+    for (QLineEdit *edit : {m_filter, m_condition}) {
+        connect(edit, &QLineEdit::returnPressed, this, [this] {
+            if (!m_replay.isRunning())
+                startOrCancel();
+        });
+    }
+}
+
+void ReplayPane::makeHead()
+{
     m_start = new QPushButton(this);
     m_start->setObjectName(u"replayStartButton"_s);
     m_start->setAutoDefault(false);
@@ -85,24 +118,15 @@ void ReplayPane::makeHead()
     m_summary->setObjectName(u"replaySummaryLabel"_s);
     m_summary->setWordWrap(true);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *what = new QHBoxLayout;
-    what->setSpacing(8);
-    what->addWidget(m_scope);
-    what->addWidget(m_filter, 1);
     auto *run = new QHBoxLayout;
     run->setSpacing(8);
     run->addWidget(m_start);
     run->addWidget(m_progress, 1);
     run->addWidget(m_export);
     auto *column = static_cast<QVBoxLayout *>(layout());
-    column->addLayout(what);
     column->addLayout(run);
     column->addWidget(m_summary);
     connect(m_start, &QPushButton::clicked, this, &ReplayPane::startOrCancel);
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        if (!m_replay.isRunning())
-            startOrCancel();
-    });
     connect(m_export, &QPushButton::clicked, this, &ReplayPane::exportRows);
 }
 
@@ -148,17 +172,37 @@ void ReplayPane::setEdited(PayloadFormat format, const PayloadFunctions &functio
     m_summary->setText(summaryText());
 }
 
+void ReplayPane::setFields(const QStringList &paths)
+{
+    m_completer->setPaths(paths);
+}
+
+Result<HistoryFilter> ReplayPane::filter() const
+{
+    const Result<FieldExpression> condition = FieldExpression::parse(m_condition->text());
+    if (!condition)
+        return fail(condition.error());
+    HistoryFilter filter;
+    filter.text = m_filter->text().trimmed();
+    filter.since = m_range->range().since(Timestamp::now());
+    filter.until = m_range->range().until();
+    filter.fields = *condition;
+    return filter;
+}
+
 void ReplayPane::startOrCancel()
 {
     if (m_replay.isRunning())
         return m_replay.cancel();
+    const Result<HistoryFilter> wanted = filter();
+    if (!wanted)
+        return Q_EMIT failed(wanted.error());
     m_rows.clear();
     m_hasRun = true;
     m_isOutdated = false;
     m_time.start();
     m_request.limit = m_scope->currentData().toULongLong();
-    m_request.filter = {};
-    m_request.filter.text = m_filter->text().trimmed();
+    m_request.filter = *wanted;
     m_replay.start(m_request);
     refresh();
 }

@@ -18,7 +18,9 @@ class QTableView;
 
 namespace thingsdesk {
 
+class FieldCompleter;
 class ReplayFieldsView;
+class TimeRangeButton;
 
 /// Runs the edited functions over stored uplinks and shows what would come out differently than with the saved ones.
 class ReplayPane final : public QWidget
@@ -30,6 +32,8 @@ public:
 
     void setSaved(PayloadFormat format, const PayloadFunctions &functions);
     void setEdited(PayloadFormat format, const PayloadFunctions &functions);
+    /// Paths of decoded fields that were seen, for the condition.
+    void setFields(const QStringList &paths);
 
 Q_SIGNALS:
     void recordWanted(qint64 recordId);
@@ -37,9 +41,11 @@ Q_SIGNALS:
     void exported(const QString &file, qsizetype rows);
 
 private:
+    void makeScope();
     void makeHead();
     void makeLists();
     void startOrCancel();
+    Result<HistoryFilter> filter() const;
     void takeProgress(const QList<ReplayRow> &rows);
     void refresh();
     QString summaryText() const;
@@ -56,7 +62,10 @@ private:
     QElapsedTimer m_time;
     QTimer m_refresh;
     QComboBox *m_scope = nullptr;
+    TimeRangeButton *m_range = nullptr;
     QLineEdit *m_filter = nullptr;
+    QLineEdit *m_condition = nullptr;
+    FieldCompleter *m_completer = nullptr;
     QPushButton *m_start = nullptr;
     QPushButton *m_export = nullptr;
     QProgressBar *m_progress = nullptr;

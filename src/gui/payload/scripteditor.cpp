@@ -22,6 +22,9 @@ constexpr int signMargin = 1;
 constexpr int errorMarker = 1;
 constexpr int errorGroundMarker = 2;
 constexpr int noteMarker = 3;
+constexpr int passedMarker = 4;
+constexpr int failedMarker = 5;
+constexpr int testMargin = 2;
 constexpr int refusedIndicator = 8; ///< above the lexer's own
 constexpr int noteIndicator = 9;
 constexpr int messageStyleNumber = 40; ///< above the lexer's and Scintilla's own
@@ -91,7 +94,9 @@ void ScriptEditor::setUpMargins()
     setMarginMarkerMask(numberMargin, 0);
     setMarginType(signMargin, SymbolMargin);
     setMarginMarkerMask(signMargin, 1 << errorMarker | 1 << noteMarker);
-    for (int margin = 2; margin < 5; ++margin)
+    setMarginType(testMargin, SymbolMargin);
+    setMarginMarkerMask(testMargin, 1 << passedMarker | 1 << failedMarker);
+    for (int margin = testMargin; margin < 5; ++margin)
         setMarginWidth(margin, 0);
     markerDefine(Background, errorGroundMarker);
     fitNumberMargin();
@@ -111,6 +116,8 @@ void ScriptEditor::applyLook()
     setMarginWidth(signMargin, side + 2);
     markerDefine(icon(Icon::Error, Tone::Error).pixmap(side - 2), errorMarker);
     markerDefine(icon(Icon::Warning, Tone::Warning).pixmap(side - 2), noteMarker);
+    markerDefine(icon(Icon::Check, Tone::Success).pixmap(side - 2), passedMarker);
+    markerDefine(icon(Icon::Cross, Tone::Error).pixmap(side - 2), failedMarker);
     for (const auto &[indicator, tone] :
          {std::pair(refusedIndicator, Tone::Error), std::pair(noteIndicator, Tone::Warning)}) {
         indicatorDefine(SquiggleIndicator, indicator);
@@ -123,6 +130,7 @@ void ScriptEditor::applyLook()
     m_messageStyle.setPaper(colors.color(QPalette::Active, QPalette::Base));
     fitNumberMargin();
     showMark();
+    showTestMark();
 }
 
 void ScriptEditor::load(const QString &text)
@@ -210,8 +218,30 @@ void ScriptEditor::showHandlerMarks()
     }
 }
 
+void ScriptEditor::setTestMark(int line, bool passed, const QString &words)
+{
+    m_testLine = line;
+    m_testsPass = passed;
+    m_testWords = words;
+    showTestMark();
+}
+
+void ScriptEditor::showTestMark()
+{
+    markerDeleteAll(passedMarker);
+    markerDeleteAll(failedMarker);
+    setMarginWidth(testMargin, m_testLine > 0 ? fontMetrics().height() + 2 : 0);
+    if (m_testLine > 0)
+        markerAdd(std::min(m_testLine, lines()) - 1, m_testsPass ? passedMarker : failedMarker);
+}
+
 QString ScriptEditor::textAt(const QPoint &place) const
 {
+    if (place.x() < marginWidth(numberMargin) + marginWidth(signMargin) + marginWidth(testMargin)) {
+        const long inText = SendScintilla(SCI_POSITIONFROMPOINT, 0UL, place.y());
+        const bool isThere = SendScintilla(SCI_LINEFROMPOSITION, inText) == m_testLine - 1;
+        return isThere ? m_testWords : QString();
+    }
     const long position = SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(place.x()), place.y());
     if (position < 0)
         return {};

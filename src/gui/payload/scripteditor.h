@@ -33,6 +33,9 @@ public:
     void setHandlerMarks(const QList<HandlerMark> &marks);
     const QList<HandlerMark> &handlerMarks() const { return m_marks; }
 
+    /// A sign in the margin of the line (from 1) that tells of the tests; its words come up on hover. Line 0: none.
+    void setTestMark(int line, bool passed, const QString &words);
+
     /// Puts the cursor there (from 1) and shows it.
     void goToLine(int line);
 
@@ -49,12 +52,16 @@ private:
     void setUpMargins();
     void showMark();
     void showHandlerMarks();
+    void showTestMark();
     QString textAt(const QPoint &place) const;
     void fitNumberMargin();
 
     int m_errorLine = 0;
     QString m_errorMessage;
     QList<HandlerMark> m_marks;
+    int m_testLine = 0;
+    bool m_testsPass = false;
+    QString m_testWords;
     QsciStyle m_messageStyle;
 };
 

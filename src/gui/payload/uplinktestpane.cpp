@@ -5,13 +5,17 @@
 #include "gui/base/icons.h"
 #include "gui/base/texts.h"
 #include "gui/payload/bytesfield.h"
+#include "gui/payload/lppcomposer.h"
 #include "gui/payload/resulttexts.h"
+#include "models/uplinkmime.h"
 #include "payload/resultnotes.h"
 
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
@@ -51,6 +55,7 @@ UplinkTestPane::UplinkTestPane(const PageContext &context, QWidget *parent)
     , m_context(context)
     , m_test(context)
 {
+    setAcceptDrops(true);
     makeLayout();
     connectTest();
 }
@@ -88,8 +93,11 @@ void UplinkTestPane::makeLayout()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 0, 0);
     column->setSpacing(8);
+    m_composer = new LppComposer(this);
+    m_composer->hide();
     column->addWidget(m_bytes);
     column->addLayout(row);
+    column->addWidget(m_composer);
     column->addWidget(m_result, 1);
     m_note = new QLabel(this);
     m_note->setObjectName(u"uplinkNoteLabel"_s);
@@ -97,6 +105,7 @@ void UplinkTestPane::makeLayout()
     m_note->hide();
     column->addWidget(m_note);
     connect(m_bytes, &BytesField::bytesChanged, this, &UplinkTestPane::updateCase);
+    connect(m_composer, &LppComposer::payloadComposed, m_bytes, &BytesField::setBytes);
     connect(m_port, &QSpinBox::valueChanged, this, &UplinkTestPane::updateCase);
     connect(m_fromButton, &QToolButton::clicked, this, &UplinkTestPane::offerUplinks);
     connect(m_handlerButton, &QPushButton::clicked, this, &UplinkTestPane::handlerWanted);
@@ -124,6 +133,7 @@ void UplinkTestPane::setFunctions(PayloadFormat format, const PayloadFunctions &
     m_format = format;
     m_functions = functions;
     m_hasFunctions = true;
+    m_composer->setVisible(format == PayloadFormat::CayenneLpp);
     updateCase();
 }
 
@@ -172,6 +182,7 @@ void UplinkTestPane::updateCase()
     if (!m_hasFunctions || !m_bytes->bytes())
         return;
     m_here.reset();
+    m_composer->setPayload(*m_bytes->bytes());
     m_test.setCase({m_format, m_functions, *m_bytes->bytes(), quint8(m_port->value())});
 }
 
@@ -194,6 +205,20 @@ void UplinkTestPane::showHere(const DecodeResult &result)
             .arg(texts::plain(paths.join(u", "_s), 120)));
     Q_EMIT errorFound(error);
     Q_EMIT loggedHere(result.logs);
+}
+
+void UplinkTestPane::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasFormat(uplinkMimeType()))
+        event->acceptProposedAction();
+}
+
+void UplinkTestPane::dropEvent(QDropEvent *event)
+{
+    if (const std::optional<UplinkMessage> uplink = uplinkOf(*event->mimeData())) {
+        setUplink(*uplink);
+        event->acceptProposedAction();
+    }
 }
 
 void UplinkTestPane::askHandler()

@@ -15,9 +15,11 @@ class QToolButton;
 namespace thingsdesk {
 
 class BytesField;
+class LppComposer;
 class ResultView;
 
-/// Bytes and a port in, fields out: here at every change, by the handler on demand.
+/// Bytes and a port in, fields out: here at every change, by the handler on demand. Takes uplinks that are dropped on
+/// it.
 class UplinkTestPane final : public QWidget
 {
     Q_OBJECT
@@ -43,6 +45,10 @@ Q_SIGNALS:
     void loggedHere(const QList<thingsdesk::PayloadLogEntry> &entries);
     void loggedByHandler(const QList<thingsdesk::PayloadLogEntry> &entries);
 
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
     void makeLayout();
     void connectTest();
@@ -57,6 +63,7 @@ private:
     bool m_hasFunctions = false;
     std::optional<DecodeResult> m_here; ///< of the present case
     BytesField *m_bytes = nullptr;
+    LppComposer *m_composer = nullptr;
     QSpinBox *m_port = nullptr;
     QToolButton *m_fromButton = nullptr;
     QPushButton *m_handlerButton = nullptr;

@@ -74,6 +74,24 @@ int VectorModel::failed() const
     return int(std::count_if(m_outcomes.begin(), m_outcomes.end(), [](const auto &o) { return o && !o->passed; }));
 }
 
+QStringList VectorModel::failedNames(TestVector::Direction direction) const
+{
+    QStringList names;
+    for (qsizetype i = 0; i < m_vectors.size(); ++i) {
+        if (m_vectors[i].direction == direction && m_outcomes[i] && !m_outcomes[i]->passed)
+            names.append(m_vectors[i].name);
+    }
+    return names;
+}
+
+int VectorModel::judgedCount(TestVector::Direction direction) const
+{
+    int count = 0;
+    for (qsizetype i = 0; i < m_vectors.size(); ++i)
+        count += m_vectors[i].direction == direction && m_outcomes[i] ? 1 : 0;
+    return count;
+}
+
 int VectorModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_vectors.size());

@@ -39,6 +39,10 @@ public:
     void setOutcomes(const QList<VectorOutcome> &outcomes);
     int passed() const;
     int failed() const;
+    /// The names of those of a direction that failed.
+    QStringList failedNames(TestVector::Direction direction) const;
+    /// How many of a direction have an outcome.
+    int judgedCount(TestVector::Direction direction) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -27,6 +27,7 @@ public:
     void add(const TestVector &vector);
     int failedCount() const { return m_vectors.failed(); }
     int count() const { return m_vectors.rowCount(); }
+    const VectorModel &vectors() const { return m_vectors; }
 
 Q_SIGNALS:
     /// What stands in the test is to become a vector.

@@ -35,27 +35,6 @@ qsizetype sizeOf(const FunctionVersion &version)
     return size;
 }
 
-QJsonObject objectOf(const FunctionVersion &version)
-{
-    QJsonObject object{{u"time"_s, QString::fromLatin1(version.time.toRfc3339())},
-                       {u"note"_s, version.note},
-                       {u"format"_s, payloadFormatName(version.format)}};
-    for (const FunctionKind kind : allFunctionKinds)
-        object.insert(functionName(kind).toLower(), functionText(version.functions, kind));
-    return object;
-}
-
-FunctionVersion versionOf(const QJsonObject &object)
-{
-    FunctionVersion version;
-    version.time = Timestamp::fromRfc3339(object.value("time"_L1).toString().toLatin1()).value_or(Timestamp());
-    version.note = object.value("note"_L1).toString();
-    version.format = payloadFormatFromName(object.value("format"_L1).toString());
-    for (const FunctionKind kind : allFunctionKinds)
-        functionText(version.functions, kind) = object.value(functionName(kind).toLower()).toString();
-    return version;
-}
-
 } // namespace
 
 VersionFile::VersionFile(QString path)
@@ -82,7 +61,7 @@ Result<void> VersionFile::load()
                      {}});
     const QJsonArray list = document.object().value("versions"_L1).toArray();
     for (const auto &value : list)
-        m_versions.append(versionOf(value.toObject()));
+        m_versions.append(versionFromJson(value.toObject()));
     m_isLoaded = true;
     return {};
 }
@@ -125,7 +104,7 @@ Result<void> VersionFile::store() const
         return {};
     QJsonArray list;
     for (const FunctionVersion &version : m_versions)
-        list.append(objectOf(version));
+        list.append(versionToJson(version));
     const QByteArray json = QJsonDocument(QJsonObject{{u"versions"_s, list}}).toJson(QJsonDocument::Compact);
     return writeWholeFile(m_path, json);
 }

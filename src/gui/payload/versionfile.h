@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/application.h"
 #include "core/result.h"
-#include "core/timestamp.h"
+#include "gui/payload/functionversion.h"
 
 #include <QList>
 
 namespace thingsdesk {
-
-/// Payload functions as they once were at the handler.
-struct FunctionVersion
-{
-    Timestamp time; ///< when they were saved, or first seen
-    QString note;
-    PayloadFormat format = PayloadFormat::None;
-    PayloadFunctions functions;
-
-    friend bool operator==(const FunctionVersion &, const FunctionVersion &) = default;
-};
 
 /// The versions of an application's functions that this console has seen, in a file beside its history, oldest first.
 /// What equals the newest is not kept again; above 8 MB of text the oldest go.

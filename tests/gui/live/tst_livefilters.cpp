@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facets, conditions over fields, text, times, saved views, and the export of what is filtered.
 #include "gui/base/banner.h"
+#include "gui/base/timerangebutton.h"
 #include "gui/live/exportjob.h"
 #include "gui/live/filterbar.h"
-#include "gui/live/timerangebutton.h"
 #include "gui/live/trafficview.h"
 #include "livefixture.h"
 #include "models/trafficmodel.h"

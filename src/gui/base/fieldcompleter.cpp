@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/live/fieldcompleter.h"
+#include "gui/base/fieldcompleter.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

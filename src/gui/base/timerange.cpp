@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/live/timerange.h"
+#include "gui/base/timerange.h"
 
 #include "gui/base/texts.h"
 

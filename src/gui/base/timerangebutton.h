@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/live/timerange.h"
+#include "gui/base/timerange.h"
 
 #include <QToolButton>
 

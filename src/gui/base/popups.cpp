@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/live/popups.h"
+#include "gui/base/popups.h"
 
 #include <QFrame>
 #include <QScreen>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/live/timerangebutton.h"
+#include "gui/base/timerangebutton.h"
 
-#include "gui/live/popups.h"
+#include "gui/base/popups.h"
 
 #include <QDateTimeEdit>
 #include <QFormLayout>
