@@ -165,10 +165,13 @@ Completion completionAt(FunctionKind kind, const QString &source, qsizetype posi
     const SourceNames names = namesOf(tokens, begin);
     QSet<QString> found;
     if (isMember) {
-        qsizetype ownerBegin = before - 1;
+        qsizetype ownerEnd = before - 1;
+        while (ownerEnd > 0 && source[ownerEnd - 1].isSpace())
+            --ownerEnd;
+        qsizetype ownerBegin = ownerEnd;
         while (ownerBegin > 0 && isNamePart(source[ownerBegin - 1]))
             --ownerBegin;
-        const QString owner = source.sliced(ownerBegin, before - 1 - ownerBegin);
+        const QString owner = source.sliced(ownerBegin, ownerEnd - ownerBegin);
         const auto known = staticMembers().constFind(owner);
         if (known != staticMembers().cend())
             found = QSet<QString>(known->begin(), known->end());

@@ -400,6 +400,27 @@ private Q_SLOTS:
         VERIFY_EXIT(cli({u"decode"_s, u"--functions"_s, path(u"one"_s), u"--port"_s, u"2"_s}, {}), 2);
     }
 
+    void aBuildServerWatches()
+    {
+        QDir().mkpath(path(u"watched"_s));
+        write(u"watched/decoder.js"_s, "function Decoder(b) { return { n: b.length }; }");
+        write(u"watched.json"_s, R"([{"name": "two", "bytes": "0102", "fields": {"n": 2}}])");
+        CliProcess process({u"--json"_s, u"decode"_s, u"--functions"_s, path(u"watched"_s), u"--vectors"_s,
+                            path(u"watched.json"_s), u"--watch"_s},
+                           {});
+        QVERIFY2(process.waitForMessage("1 of 1 test vectors passed"), process.messages().constData());
+        write(u"watched/decoder.js"_s, "function Decoder(b) { return { n: 1 }; }");
+        QVERIFY2(process.waitForMessage("0 of 1 test vectors passed"), process.messages().constData());
+        write(u"watched.json"_s, "[{ half"); // while it is written
+        QVERIFY2(process.waitForMessage("watched.json"), process.messages().constData());
+        write(u"watched.json"_s, R"([{"bytes": "01", "fields": {"n": 1}}, {"bytes": "02", "fields": {"n": 1}}])");
+        QVERIFY2(process.waitForMessage("2 of 2 test vectors passed"), process.messages().constData());
+        process.interrupt(SIGINT);
+        VERIFY_EXIT(process.finish(), 130);
+        VERIFY_EXIT(
+            cli({u"decode"_s, u"--functions"_s, path(u"one"_s), u"--watch"_s, u"00D6"_s, u"--port"_s, u"2"_s}, {}), 2);
+    }
+
     void theHandlerDecodesAndEncodesDry()
     {
         const CliResult up =

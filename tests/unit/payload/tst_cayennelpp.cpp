@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/cayennelpp.h"
+#include "payload/lpptypes.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+#include <limits>
 
 using namespace thingsdesk;
 
@@ -23,7 +26,56 @@ private Q_SLOTS:
     void encodes_data();
     void encodes();
     void refusesWhatIsNoObject();
+    void composesEveryType();
+    void composesWithinTheRange();
+    void takesTheLastValueAway();
 };
+
+/// What is composed is decoded to what was put in, at both ends of the range.
+void tst_CayenneLpp::composesEveryType()
+{
+    for (const LppType &type : lppTypes()) {
+        for (const bool atMaximum : {false, true}) {
+            QList<double> values;
+            for (qsizetype part = 0; part < type.parts.size(); ++part)
+                values.append(atMaximum ? type.maximum(part) : type.minimum(part));
+            const Result<QByteArray> bytes = lppBytes(200, type, values);
+            QVERIFY(bytes);
+            const DecodeResult result = cayennelpp::decode(*bytes);
+            QVERIFY2(!result.error, qPrintable(type.name));
+            const QJsonValue value =
+                QJsonDocument::fromJson(result.fields).object().value(type.name + QStringLiteral("_200"));
+            for (qsizetype part = 0; part < type.parts.size(); ++part) {
+                const QString &name = type.parts[part].name;
+                const double read = name.isEmpty() ? value.toDouble(1e9) : value[name].toDouble(1e9);
+                QVERIFY2(qAbs(read - values[part]) <= qAbs(values[part]) * 1e-6, qPrintable(type.name));
+            }
+        }
+    }
+}
+
+void tst_CayenneLpp::composesWithinTheRange()
+{
+    const LppType &temperature = *lppType(0x67);
+    QCOMPARE(lppBytes(7, temperature, {-15.6}).value().toHex(), QByteArray("0767ff64"));
+    QCOMPARE(lppBytes(7, temperature, {-15.64}).value().toHex(), QByteArray("0767ff64"));
+    for (const double wrong : {3276.8, -3276.9, std::numeric_limits<double>::quiet_NaN()}) {
+        const Result<QByteArray> refused = lppBytes(7, temperature, {wrong});
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().text.contains(QLatin1String("-3276.8 to 3276.7")), qPrintable(refused.error().text));
+    }
+}
+
+void tst_CayenneLpp::takesTheLastValueAway()
+{
+    const auto without = [](const char *hex) { return lppSizeWithoutLast(QByteArray::fromHex(hex)); };
+    QCOMPARE(without("0167ffff026801"), std::optional<qsizetype>(4));
+    QCOMPARE(without("026801"), std::optional<qsizetype>(0));
+    QCOMPARE(without(""), std::nullopt);
+    QCOMPARE(without("0268"), std::nullopt);
+    QCOMPARE(without("02"), std::nullopt);
+    QCOMPARE(without("02AA01"), std::nullopt);
+}
 
 void tst_CayenneLpp::decodes_data()
 {
