@@ -29,7 +29,7 @@ public:
     void notice(ApplicationSession *session, const Failure &failure) const;
 
     void openSaved(const Profile &profile);
-    void useSecret(const Profile &profile, ApplicationSession *session, const Result<Secret> &secret);
+    void useSecret(const Profile &profile, ApplicationSession *session, const Result<Secret> &secret) const;
     Future<ApplicationSession *> moveTo(const Profile &profile, const Credentials &credentials);
     /// Ends the session after what the event loop holds already, so that its pages go first.
     Future<void> end(const QUuid &id);

@@ -111,7 +111,7 @@ void SessionManager::Private::openSaved(const Profile &profile)
 }
 
 void SessionManager::Private::useSecret(const Profile &profile, ApplicationSession *session,
-                                        const Result<Secret> &secret)
+                                        const Result<Secret> &secret) const
 {
     // The user may have been faster than the keychain.
     if (session->hasCredentials())

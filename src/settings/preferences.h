@@ -17,7 +17,7 @@ class Preferences final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Preferences)
 public:
-    enum class Appearance { System, Light, Dark };
+    enum class Appearance { System, Light, Dark, HighContrast };
     Q_ENUM(Appearance)
 
     explicit Preferences(const QString &file, QObject *parent = nullptr);

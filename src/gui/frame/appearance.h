@@ -10,10 +10,7 @@ class QApplication;
 
 namespace thingsdesk {
 
-QPalette lightPalette();
-QPalette darkPalette();
-
-/// Gives the program light or dark colours, or the platform's own style and palette back.
+/// Gives the program light, dark or high-contrast colours, or the platform's own style and palette back.
 class Appearance final
 {
     Q_DISABLE_COPY_MOVE(Appearance)

@@ -59,6 +59,8 @@ QMap<Preferences::Appearance, QAction *> makeAppearances(QWidget *window)
         {Preferences::Appearance::System, make(window, "systemAppearanceAction", Words::tr("As the &system"))},
         {Preferences::Appearance::Light, make(window, "lightAppearanceAction", Words::tr("&Light"))},
         {Preferences::Appearance::Dark, make(window, "darkAppearanceAction", Words::tr("&Dark"))},
+        {Preferences::Appearance::HighContrast,
+         make(window, "highContrastAppearanceAction", Words::tr("High &contrast"))},
     };
     auto *group = new QActionGroup(window);
     for (QAction *action : std::as_const(actions)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Icons and colours on light, dark and high-contrast palettes.
 #include "gui/base/icons.h"
+#include "gui/base/outlinedstyle.h"
+#include "gui/base/palettes.h"
 
 #include <QApplication>
 #include <QImage>
@@ -25,11 +27,10 @@ QPalette paletteOf(const QColor &window, const QColor &base, const QColor &text)
 const QMap<QString, QPalette> &palettes()
 {
     static const QMap<QString, QPalette> all{
-        {QStringLiteral("light"), paletteOf(QColor(0xf3, 0xf4, 0xf5), Qt::white, QColor(0x1c, 0x20, 0x24))},
+        {QStringLiteral("light"), lightPalette()},
         {QStringLiteral("grey"), paletteOf(QColor(0xd4, 0xd0, 0xc8), Qt::white, Qt::black)},
-        {QStringLiteral("dark"),
-         paletteOf(QColor(0x24, 0x27, 0x2a), QColor(0x1a, 0x1c, 0x1f), QColor(0xe6, 0xe8, 0xea))},
-        {QStringLiteral("white on black"), paletteOf(Qt::black, Qt::black, Qt::white)},
+        {QStringLiteral("dark"), darkPalette()},
+        {QStringLiteral("white on black"), highContrastPalette()},
         {QStringLiteral("black on white"), paletteOf(Qt::white, Qt::white, Qt::black)},
     };
     return all;
@@ -149,6 +150,10 @@ void TestIcons::tonesCanBeRead()
     QCOMPARE(series.size(), 8);
     QCOMPARE(seriesColor(8, colors), seriesColor(0, colors));
     QCOMPARE(isDark(colors), palette == u"dark" || palette == u"white on black");
+    if (isDark(colors)) {
+        for (const QPalette::ColorRole ground : {QPalette::Window, QPalette::Base})
+            QVERIFY(contrast(outlineColor(colors), colors.color(ground)) >= 3);
+    }
     QCOMPARE(qRound(contrast(Qt::black, Qt::white)), 21);
 }
 

@@ -4,9 +4,9 @@
 #include "gui/connect/certificatefield.h"
 #include "gui/connect/checkstepline.h"
 #include "gui/connect/connectioncheckview.h"
-#include "gui/connect/pictures.h"
 #include "gui/connect/registerapplicationpanel.h"
 #include "support/madecertificate.h"
+#include "support/pictures.h"
 #include "support/sandboxprocess.h"
 
 #include <QCheckBox>

@@ -4,9 +4,9 @@
 #include "gui/connect/connectionform.h"
 #include "gui/connect/credentialsfield.h"
 #include "gui/connect/keyentrypanel.h"
-#include "gui/connect/pictures.h"
 #include "gui/connect/welcomepage.h"
 #include "support/madecertificate.h"
+#include "support/pictures.h"
 
 #include <QClipboard>
 #include <QLabel>

@@ -3,10 +3,11 @@
 
 #include "gui/frame/consoleapplication.h"
 #include "gui/frame/mainwindow.h"
+#include "settings/preferences.h"
+#include "support/pictures.h"
 #include "support/waiting.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QTemporaryDir>
 
 namespace thingsdesk::test {
@@ -54,12 +55,7 @@ public:
     QAction *action(const QString &name) { return window().findChild<QAction *>(name); }
 
     /// NAME.png in the folder THINGSDESK_TEST_PICTURES; without it, nothing.
-    void savePicture(const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("THINGSDESK_TEST_PICTURES");
-        if (!folder.isEmpty())
-            window().grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
-    }
+    void savePicture(const QString &name) { test::savePicture(window(), name); }
 
 private:
     void make()
@@ -71,6 +67,9 @@ private:
                          .networkProgram = QStringLiteral(THINGSDESK_BIN_DIR "/thingsdesk-sandbox"),
                          .workerProgram = QStringLiteral(THINGSDESK_BIN_DIR "/thingsdesk-payload"),
                          .networkArguments = {QStringLiteral("--discovery-port"), QStringLiteral("0")}});
+        if (const QByteArray colors = qgetenv("THINGSDESK_TEST_COLORS"); !colors.isEmpty())
+            m_console->preferences().setAppearance(colors == "contrast" ? Preferences::Appearance::HighContrast
+                                                                        : Preferences::Appearance::Dark);
     }
 
     QTemporaryDir m_folder;

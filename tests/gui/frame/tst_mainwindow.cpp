@@ -205,6 +205,9 @@ void TestMainWindow::appearanceFollowsTheChoice()
     QCOMPARE(m_fixture->console().preferences().appearance(), Preferences::Appearance::Dark);
     QTRY_VERIFY(window().palette().color(QPalette::Window).lightness() < 128);
     m_fixture->savePicture(QStringLiteral("dark"));
+    m_fixture->action(QStringLiteral("highContrastAppearanceAction"))->trigger();
+    QTRY_COMPARE(window().palette().color(QPalette::Window), QColor(Qt::black));
+    m_fixture->savePicture(QStringLiteral("contrast"));
     m_fixture->action(QStringLiteral("lightAppearanceAction"))->trigger();
     QTRY_VERIFY(window().palette().color(QPalette::Window).lightness() > 128);
     m_fixture->action(QStringLiteral("systemAppearanceAction"))->trigger();

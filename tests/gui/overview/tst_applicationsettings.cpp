@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The application's settings on the overview, against a real handler.
 #include "core/generate.h"
-#include "gui/connect/pictures.h"
 #include "overviewfixture.h"
+#include "support/pictures.h"
 
 #include <QComboBox>
 #include <QLabel>

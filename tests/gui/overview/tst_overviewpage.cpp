@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The overview of a real application: what it shows empty, full, refused and failing.
 #include "core/generate.h"
-#include "gui/connect/pictures.h"
 #include "overviewfixture.h"
+#include "support/pictures.h"
 
 #include <QCheckBox>
 #include <QGroupBox>

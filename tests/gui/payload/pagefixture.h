@@ -9,6 +9,7 @@
 #include "network/networkthread.h"
 #include "payload/functionrunner.h"
 #include "settings/preferences.h"
+#include "support/pictures.h"
 #include "support/sandboxprocess.h"
 #include "support/waiting.h"
 
@@ -17,31 +18,8 @@
 #include <QDir>
 #include <QFile>
 #include <QPointer>
-#include <QStyleFactory>
 
 namespace thingsdesk::test {
-
-/// The style without a desktop's own; dark with THINGSDESK_TEST_DARK=1.
-inline void applyPlainStyle()
-{
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    if (!qEnvironmentVariableIsSet("THINGSDESK_TEST_DARK"))
-        return;
-    QPalette palette(QColor(0x2b, 0x2d, 0x30));
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
-    palette.setColor(QPalette::PlaceholderText, QColor(0xa0, 0xa4, 0xaa));
-    QApplication::setPalette(palette);
-}
-
-/// Saves what a widget looks like as NAME.png in the folder THINGSDESK_TEST_PICTURES; without it, nothing.
-inline void savePicture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("THINGSDESK_TEST_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QCoreApplication::processEvents();
-    widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
-}
 
 /// An application as a client of its own sees it, and a session on it, on a sandbox.
 class SessionFixture

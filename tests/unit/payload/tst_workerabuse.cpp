@@ -83,6 +83,34 @@ void tst_WorkerAbuse::costsOneResult_data()
     row("large result", "var s = 'x'; for (var i = 0; i < 21; ++i) s += s; return {s: s};", "", Code::Internal);
     row("many logs", "for (var i = 0; i < 30000; ++i) console.log(i); return {};", "", Code::Internal);
     row("invalid regular expression", "new RegExp('(((');", "Internal error: Decoder threw error:", Code::Internal);
+    row("regular expression bomb", "return {n: /^(a+)+$/.test(new Array(30).join('a') + '!') ? 1 : 2};",
+        "Internal error:", Code::Internal);
+    row("a million keys", "var o = {}; for (var i = 0; i < 1e6; ++i) o['k' + i] = i; return o;",
+        "Internal error:", Code::WorkerLost);
+    row("a prototype that everything has", "Object.prototype.leak = 1; Array.prototype[3] = 9; return {a: [1]};", "",
+        Code::Internal);
+    row("a setter for what results have",
+        "Object.defineProperty(Object.prototype, 'n', {set: function () { for (;;) {} }}); "
+        "return {};",
+        "", Code::Internal);
+    row("endless valueOf", "return {a: 1 + {valueOf: function () { for (;;) {} }}};", interrupted, Code::Internal);
+    row("endless toJSON", "return {a: {toJSON: function () { for (;;) {} }}};", "", Code::Internal);
+    row("recursion through callee", "(function () { arguments.callee(); })();", depth, Code::Internal);
+    row("recursion through new", "function F() { new F(); } new F();", depth, Code::Internal);
+    row("recursion through sort", "function f() { [2, 1].sort(f); return 0; } f();", depth, Code::Internal);
+    row("a string that doubles by replace", "var s = 'aa'; for (;;) s = s.replace(/a/g, 'aa');",
+        "Internal error:", Code::WorkerLost);
+    row("an array that doubles by concat", "var a = [1]; for (;;) a = a.concat(a);",
+        "Internal error:", Code::WorkerLost);
+    row("source that makes source", "for (;;) eval('var v' + Math.random() + ' = 1;');",
+        "Internal error:", Code::Internal);
+    row("a long join", "return {n: new Array(4294967295).join('x').length};", "Internal error:", Code::Internal);
+    row("console that is gone", "console.log = 1; console.log('x');",
+        "Internal error: Decoder threw error:", Code::Internal);
+    row("log of an endless text", "console.log({toString: function () { for (;;) {} }});", "", Code::Internal);
+    row("a result with an endless getter deep within", "return {a: [{get b() { for (;;) {} }}]};", interrupted,
+        Code::Internal);
+    row("names of the language", "return {__proto__: 1, constructor: 2, '': 3, '#': 4, 'a.b': 5};", "", Code::Internal);
     row("sort that lies",
         "var a = []; for (var i = 0; i < 500; ++i) a.push(i); a.sort(function () { return 1; }); return {};", "",
         Code::Internal);

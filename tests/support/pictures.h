@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/base/outlinedstyle.h"
+#include "gui/base/palettes.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QStyleFactory>
@@ -9,17 +12,16 @@
 
 namespace thingsdesk::test {
 
-/// The style without a desktop's own; dark with THINGSDESK_TEST_DARK=1.
+/// The style without a desktop's own, in the colours that THINGSDESK_TEST_COLORS names: dark, contrast, else light.
 inline void applyPlainStyle()
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    if (!qEnvironmentVariableIsSet("THINGSDESK_TEST_DARK"))
+    const QByteArray colors = qgetenv("THINGSDESK_TEST_COLORS");
+    if (colors.isEmpty()) {
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
         return;
-    QPalette palette(QColor(0x2b, 0x2d, 0x30));
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
-    palette.setColor(QPalette::Link, QColor(0x6c, 0xb4, 0xf5));
-    palette.setColor(QPalette::PlaceholderText, QColor(0xa0, 0xa4, 0xaa));
-    QApplication::setPalette(palette);
+    }
+    QApplication::setStyle(new OutlinedStyle);
+    QApplication::setPalette(colors == "contrast" ? highContrastPalette() : darkPalette());
 }
 
 /// Saves what a widget looks like as NAME.png in the folder THINGSDESK_TEST_PICTURES; without it, nothing.
