@@ -10,16 +10,15 @@ namespace {
 
 constexpr double roundness = 2;
 
-void drawOutline(const QStyleOption &option, QPainter &painter, bool isRound = false)
+void drawOutline(const QStyleOption &option, QPainter &painter, const QRect &place, bool isRound = false)
 {
-    // Fusion's own sign of the focus is to be seen.
-    if (option.state & QStyle::State_HasFocus)
-        return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(outlineColor(option.palette), 1));
-    const QRectF line = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool hasFocus = option.state & QStyle::State_HasFocus;
+    painter.setPen(
+        QPen(hasFocus ? option.palette.color(QPalette::Active, QPalette::Highlight) : outlineColor(option.palette), 1));
+    const QRectF line = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5);
     if (isRound)
         painter.drawEllipse(line.adjusted(0.5, 0.5, -0.5, -0.5));
     else
@@ -53,12 +52,25 @@ void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
     case PE_PanelButtonCommand:
     case PE_IndicatorCheckBox:
     case PE_Frame:
-        return drawOutline(*option, *painter);
+    case PE_FrameGroupBox:
+        return drawOutline(*option, *painter, option->rect);
     case PE_IndicatorRadioButton:
-        return drawOutline(*option, *painter, true);
+        return drawOutline(*option, *painter, option->rect, true);
     default:
         return;
     }
+}
+
+void OutlinedStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                                const QWidget *widget) const
+{
+    QProxyStyle::drawControl(element, option, painter, widget);
+    if (element != CE_TabBarTabShape || !(option->state & State_Selected))
+        return;
+    constexpr int lineHeight = 2;
+    QRect line = option->rect;
+    line.setHeight(lineHeight);
+    painter->fillRect(line, option->palette.color(QPalette::Active, QPalette::Highlight));
 }
 
 void OutlinedStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
@@ -67,7 +79,9 @@ void OutlinedStyle::drawComplexControl(ComplexControl control, const QStyleOptio
     QProxyStyle::drawComplexControl(control, option, painter, widget);
     const bool isFlat = option->state & State_AutoRaise;
     if (control == CC_ComboBox || control == CC_SpinBox || (control == CC_ToolButton && !isFlat))
-        drawOutline(*option, *painter);
+        drawOutline(*option, *painter, option->rect);
+    if (control == CC_ScrollBar)
+        drawOutline(*option, *painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
 }
 
 } // namespace thingsdesk

@@ -57,6 +57,7 @@ ConnectionCheckView::ConnectionCheckView(QWidget *parent)
         layout->addWidget(step);
         m_lines.append(step);
     }
+    layout->addStretch(1); // the steps stay together in a high window
     connect(m_stop, &QPushButton::clicked, this, &ConnectionCheckView::cancel);
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(report()); });
     reset();

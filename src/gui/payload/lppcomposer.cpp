@@ -79,6 +79,7 @@ void LppComposer::makeLayout()
         auto *value = new QDoubleSpinBox(this);
         value->setObjectName(u"lppValueBox%1"_s.arg(part));
         name->setBuddy(value);
+        value->setAccessibleName(tr("Value %1").arg(part + 1));
         m_names.append(name);
         m_values.append(value);
         values->addWidget(name);
