@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/expressionplan.h"
 
+#include "history/ownfields.h"
+
 namespace thingsdesk::history {
 
 namespace {
@@ -68,6 +70,8 @@ std::optional<IndexCondition> ExpressionPlanner::condition(const Node &node)
     case Node::Type::Compare:
         break;
     }
+    if (isOwnPath(node.path))
+        return std::nullopt; // not indexed
     return leaf(node);
 }
 

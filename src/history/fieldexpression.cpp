@@ -3,6 +3,7 @@
 
 #include "history/fieldexpressionnode.h"
 #include "history/fieldexpressionparser.h"
+#include "history/ownfields.h"
 
 #include <algorithm>
 
@@ -94,6 +95,12 @@ bool FieldExpression::Node::fitsValue(simdjson::dom::element found) const
     if (std::holds_alternative<std::nullptr_t>(value) && found.is_null())
         return fitsEquality(op, true);
     return op == Operator::NotEqual; // unlike kinds
+}
+
+bool FieldExpression::Node::asksForOwnFields() const
+{
+    return history::isOwnPath(path) ||
+           std::any_of(children.begin(), children.end(), [](const auto &child) { return child->asksForOwnFields(); });
 }
 
 bool FieldExpression::Node::fits(simdjson::dom::element fields) const

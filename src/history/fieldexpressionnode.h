@@ -27,6 +27,8 @@ public:
     history::TextNeedle needle;                        ///< of Holds
 
     bool fits(simdjson::dom::element fields) const;
+    /// Whether some path leads into the fields that this console decoded.
+    bool asksForOwnFields() const;
     /// Whether a value that is there fits this comparison.
     bool fitsValue(simdjson::dom::element found) const;
     bool fitsNumber(double found) const;       ///< of a comparison with a number

@@ -13,10 +13,19 @@ HistoryReader::HistoryReader(const QString &file, const AppId &appId)
     , m_database(file, Database::Mode::ReadOnly)
     , m_reader(m_database, appId)
     , m_walker(m_database, m_reader)
+    , m_own(m_database)
     , m_quarters(m_database, "SELECT sum(records), sum(uplinks), sum(downlinks), sum(errors) FROM quarter "
                              "WHERE begin >= ? AND begin < ?")
 {
     configureConnection(m_database);
+}
+
+HistoryRecord HistoryReader::whole(const RecordRow &row, Statement &statement)
+{
+    HistoryRecord record = m_reader.record(row, m_reader.content(statement));
+    if (row.kind == RecordKind::Uplink)
+        record.ownFields = m_own.of(row.id);
+    return record;
 }
 
 HistoryPage HistoryReader::page(const HistoryFilter &filter, Direction direction, qint64 from, int limit,
@@ -33,7 +42,7 @@ HistoryPage HistoryReader::page(const HistoryFilter &filter, Direction direction
     page.reachedEnd = m_walker.walk(
         plan, direction, from,
         [&](const RecordRow &row, Statement &statement) {
-            page.records.append(m_reader.record(row, m_reader.content(statement)));
+            page.records.append(whole(row, statement));
             return page.records.size() < limit || row.id == end;
         },
         isCancelled);
@@ -51,7 +60,7 @@ std::optional<HistoryRecord> HistoryReader::record(qint64 id)
         plan, Direction::Forward, id - 1,
         [&](const RecordRow &row, Statement &statement) {
             if (row.id == id)
-                found = m_reader.record(row, m_reader.content(statement));
+                found = whole(row, statement);
             return false;
         },
         [] { return false; });

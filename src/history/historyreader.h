@@ -30,6 +30,7 @@ public:
     const AppId &appId() const noexcept { return m_appId; }
 
 private:
+    HistoryRecord whole(const RecordRow &row, Statement &statement);
     QSet<QString> unindexedPaths(qint64 device, const CancelCheck &isCancelled);
     /// Walks the uplinks after this record.
     void walkUplinks(qint64 afterId, qint64 device, const RecordWalker::Visitor &visitor,
@@ -41,6 +42,7 @@ private:
     Database m_database;
     RecordReader m_reader;
     RecordWalker m_walker;
+    OwnFieldsReader m_own;
     Statement m_quarters;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/historyrecord.h"
 
+#include "history/ownfields.h"
+
 namespace thingsdesk {
 
 namespace {
@@ -110,6 +112,11 @@ DevId HistoryRecord::devId() const
                                  [](const RecordingGap &) { return DevId(); },
                                  [](const auto &message) { return message.devId; }},
                       body);
+}
+
+QByteArray HistoryRecord::fieldsWithOwn() const
+{
+    return uplink() ? history::withOwnFields(uplink()->fields, ownFields) : QByteArray();
 }
 
 QByteArray HistoryRecord::raw() const

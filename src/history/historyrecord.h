@@ -67,13 +67,16 @@ struct HistoryRecord
     Timestamp received;
     RecordKind kind = RecordKind::Uplink;
     bool isDuplicate = false; ///< the same uplink or event was stored shortly before (a retry, a replay)
+    QByteArray ownFields; ///< of an uplink: what this console decoded and stored on request, a JSON object; or empty
     std::variant<UplinkMessage, DeviceEvent, UnreadableMessage, PublishedDownlink, RecordingGap> body;
 
     const UplinkMessage *uplink() const { return std::get_if<UplinkMessage>(&body); }
     const DeviceEvent *event() const { return std::get_if<DeviceEvent>(&body); }
     const PublishedDownlink *published() const { return std::get_if<PublishedDownlink>(&body); }
     const RecordingGap *gap() const { return std::get_if<RecordingGap>(&body); }
-    DevId devId() const;    ///< empty for a gap
+    DevId devId() const; ///< empty for a gap
+    /// Of an uplink: the received fields, with the own ones as their member "ours".
+    QByteArray fieldsWithOwn() const;
     QByteArray raw() const; ///< the JSON as it came; empty for a gap
 
     friend bool operator==(const HistoryRecord &, const HistoryRecord &) = default;

@@ -127,6 +127,16 @@ Future<qint64> HistoryStore::appendGap(const RecordingGap &gap)
     return d->onWriter<qint64>([gap](WriterWorker &writer) { return writer.append(gap); });
 }
 
+Future<void> HistoryStore::storeOwnFields(const QList<OwnFields> &fields)
+{
+    return d->onWriter<void>([fields](WriterWorker &writer) { return writer.storeOwnFields(fields); });
+}
+
+Future<void> HistoryStore::removeOwnFields()
+{
+    return d->onWriter<void>([](WriterWorker &writer) { return writer.removeOwnFields(); });
+}
+
 Future<void> HistoryStore::setLimits(const HistoryLimits &limits)
 {
     return d->onWriter<void>([limits](WriterWorker &writer) { return writer.setLimits(limits); });

@@ -57,6 +57,13 @@ struct DeviceActivity
     std::chrono::milliseconds usualInterval{0}; ///< median of the last uplinks' distances; 0 = unknown
 };
 
+/// What this console decoded of an uplink, to be kept beside the received fields.
+struct OwnFields
+{
+    qint64 recordId = 0;
+    QByteArray fields; ///< the text of a JSON object
+};
+
 /// For the Overview.
 struct HistoryStatistics
 {
@@ -135,6 +142,11 @@ public:
     /// Our own downlink. Answers with the record's ID.
     Future<qint64> appendPublished(const PublishedDownlink &downlink);
     Future<qint64> appendGap(const RecordingGap &gap);
+
+    /// Keeps these beside the received fields, in place of what was kept before. They are found as `ours.…` in
+    /// expressions, series and fieldPaths(); nothing that was received is changed.
+    Future<void> storeOwnFields(const QList<OwnFields> &fields);
+    Future<void> removeOwnFields();
 
     /// The newest state, without waiting. Any thread.
     HistoryExtent extent() const;

@@ -124,6 +124,7 @@ void HistoryWriter::removeBefore(qint64 id)
             m_counters.remove(RecordRow::from(rows));
         Statement(*m_database, "DELETE FROM record WHERE id < ?").with(id).run();
         m_indexer.dropBefore(id);
+        m_ownFields.removeBefore(id);
         Statement(*m_database, "INSERT INTO meta(key, value) VALUES('lastId', ?) "
                                "ON CONFLICT(key) DO UPDATE SET value = excluded.value")
             .with(m_extent.lastId)

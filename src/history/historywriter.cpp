@@ -21,6 +21,7 @@ HistoryWriter::HistoryWriter(std::unique_ptr<Database> database, const AppId &ap
     , m_rates(*m_database, "rate")
     , m_counters(*m_database)
     , m_indexer(*m_database, appId, sizes)
+    , m_ownFields(*m_database)
     , m_insert(*m_database, "INSERT INTO record(id, received, kind, flags, device, port, gateway, rate, body) "
                             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_version(*m_database, "PRAGMA data_version")
@@ -40,6 +41,7 @@ void HistoryWriter::reload()
     m_gateways.forget();
     m_rates.forget();
     m_counters.forget();
+    m_ownFields.forget();
     const qint64 first = m_database->integer("SELECT min(id) FROM record");
     const qint64 last = m_database->integer("SELECT max(id) FROM record");
     const qint64 lastRemoved = m_database->integer("SELECT value FROM meta WHERE key = 'lastId'");
@@ -151,6 +153,22 @@ qint64 HistoryWriter::append(const RecordingGap &gap)
         m_duplicates.addGap(gap);
     });
     return m_extent.lastId;
+}
+
+void HistoryWriter::storeOwnFields(const QList<OwnFields> &fields)
+{
+    transact([&] {
+        for (const OwnFields &each : fields) {
+            if (each.recordId >= m_extent.firstId && each.recordId <= m_extent.lastId)
+                m_ownFields.write(each.recordId, each.fields);
+        }
+    });
+}
+
+void HistoryWriter::removeOwnFields()
+{
+    transact([this] { m_ownFields.removeAll(); });
+    m_hasRoomToGive = true;
 }
 
 bool HistoryWriter::work(const Timestamp &now)

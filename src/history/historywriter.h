@@ -7,6 +7,7 @@
 #include "history/duplicates.h"
 #include "history/historystore.h"
 #include "history/indexer.h"
+#include "history/ownfields.h"
 #include "history/recordcounters.h"
 
 #include <functional>
@@ -26,6 +27,9 @@ public:
     void append(const QList<TrafficMessage> &messages, const std::optional<RecordingGap> &gap);
     qint64 append(const PublishedDownlink &downlink, const Timestamp &now);
     qint64 append(const RecordingGap &gap);
+    /// Records that are gone are passed over.
+    void storeOwnFields(const QList<OwnFields> &fields);
+    void removeOwnFields();
 
     /// What can wait: the index, the dictionary, limits, room given back. One short piece; false where nothing is left.
     bool work(const Timestamp &now);
@@ -62,6 +66,7 @@ private:
     RecordCounters m_counters;
     Indexer m_indexer;
     DuplicateFinder m_duplicates;
+    OwnFieldsWriter m_ownFields;
     Statement m_insert;
     Statement m_version;
     qint64 m_seenVersion = -1; ///< of the file, as other connections change it

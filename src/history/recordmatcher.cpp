@@ -2,6 +2,7 @@
 #include "history/recordmatcher.h"
 
 #include "history/fieldexpressionnode.h"
+#include "history/ownfields.h"
 #include "history/recordfacts.h"
 
 namespace thingsdesk::history {
@@ -25,6 +26,7 @@ QByteArrayView viewOf(std::string_view text)
 RecordMatcher::RecordMatcher(const HistoryFilter &filter)
     : m_filter(filter)
     , m_needle(filter.text)
+    , m_needsOwnFields(hasExpression() && m_filter.fields.root()->asksForOwnFields())
 {
 }
 
@@ -46,7 +48,7 @@ bool RecordMatcher::fits(const HistoryRecord &record) const
 {
     if (!fitsColumns(record))
         return false;
-    if (hasExpression() && (!record.uplink() || !m_filter.fields.fits(record.uplink()->fields)))
+    if (hasExpression() && (!record.uplink() || !m_filter.fields.fits(record.fieldsWithOwn())))
         return false;
     if (!hasText())
         return true;
@@ -65,14 +67,26 @@ bool RecordMatcher::contentHoldsText(const HistoryRecord &record) const
     return fields && fieldsHoldText(*fields);
 }
 
-bool RecordMatcher::uplinkFits(QByteArrayView raw, bool textFits) const
+bool RecordMatcher::expressionFits(std::optional<simdjson::dom::element> fields, const QByteArray &ownFields) const
+{
+    if (ownFields.isEmpty())
+        return fields && m_filter.fields.root()->fits(*fields);
+    // Another parser: the fields are parts of what this thread's has read.
+    JsonParser parser;
+    const std::string received = fields ? simdjson::minify(*fields) : std::string();
+    const QByteArray both = withOwnFields(QByteArray::fromStdString(received), ownFields);
+    const auto merged = parser.parse(both);
+    return merged && m_filter.fields.root()->fits(*merged);
+}
+
+bool RecordMatcher::uplinkFits(QByteArrayView raw, const QByteArray &ownFields, bool textFits) const
 {
     const auto root = threadJsonParser().parseObject(raw);
     if (!root)
         return false;
     const auto fields = lastMember(*root, "payload_fields");
     const bool hasFields = fields && fields->is_object();
-    if (hasExpression() && (!hasFields || !m_filter.fields.root()->fits(*fields)))
+    if (hasExpression() && !expressionFits(hasFields ? fields : std::nullopt, ownFields))
         return false;
     if (textFits || (hasFields && fieldsHoldText(*fields)))
         return true;

@@ -20,6 +20,7 @@ QByteArray selecting(const char *condition)
 
 RecordWalker::RecordWalker(Database &database, RecordReader &reader)
     : m_reader(reader)
+    , m_own(database)
     , m_postings(database)
     , m_segments(database, "SELECT first, last FROM segment WHERE last > ? AND first < ? ORDER BY first")
     , m_last(database, "SELECT max(id) FROM record")
@@ -128,7 +129,8 @@ bool RecordWalker::fits(const QueryPlan &plan, const RecordRow &row, Statement &
         return true;
     const auto content = m_reader.content(statement);
     if (row.kind == RecordKind::Uplink)
-        return content && matcher.uplinkFits(*content, textFits);
+        return content &&
+               matcher.uplinkFits(*content, matcher.needsOwnFields() ? m_own.of(row.id) : QByteArray(), textFits);
     if (matcher.hasExpression())
         return false;
     return textFits || matcher.contentHoldsText(m_reader.record(row, content));

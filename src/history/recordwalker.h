@@ -3,6 +3,7 @@
 
 // Internal to history: goes through the records that fit, from the newest or from the oldest.
 
+#include "history/ownfields.h"
 #include "history/queryplan.h"
 
 #include <functional>
@@ -68,6 +69,7 @@ private:
     bool visit(Walk &walk, Statement &statement);
 
     RecordReader &m_reader;
+    OwnFieldsReader m_own;
     PostingReader m_postings;
     Statement m_segments;
     Statement m_last;

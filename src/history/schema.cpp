@@ -35,6 +35,12 @@ CREATE TABLE posting(segment INTEGER NOT NULL, list INTEGER NOT NULL, value INTE
 CREATE TABLE activity(device INTEGER PRIMARY KEY, data BLOB NOT NULL);
 )";
 
+/// Version 3: fields that this console decoded, beside those that the network sent.
+constexpr char version3[] = R"(
+CREATE TABLE own(record INTEGER PRIMARY KEY, fields BLOB NOT NULL);
+CREATE TABLE own_path(path TEXT PRIMARY KEY) WITHOUT ROWID;
+)";
+
 void setVersion(Database &database, int version)
 {
     database.execute(QByteArray("PRAGMA user_version = " + QByteArray::number(version)).constData());
@@ -58,6 +64,7 @@ void createSchema(Database &database)
     database.execute(QByteArray("PRAGMA application_id = " + QByteArray::number(applicationId)).constData());
     database.execute(version1);
     database.execute(version2);
+    database.execute(version3);
     setVersion(database, schemaVersion);
     transaction.commit();
 }
@@ -67,6 +74,8 @@ void migrateSchema(Database &database, int from)
     Transaction transaction(database, Transaction::Kind::Write);
     if (from < 2)
         database.execute(version2); // empty: the indexer fills it
+    if (from < 3)
+        database.execute(version3);
     setVersion(database, schemaVersion);
     transaction.commit();
 }

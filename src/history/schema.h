@@ -10,7 +10,7 @@
 
 namespace thingsdesk::history {
 
-inline constexpr int schemaVersion = 2;
+inline constexpr int schemaVersion = 3;
 inline constexpr qint64 applicationId = 0x54444831; ///< "TDH1", in the file's header
 
 /// For every connection.

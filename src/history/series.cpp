@@ -26,14 +26,24 @@ std::optional<double> spreadingFactor(QByteArrayView dataRate)
 }
 
 /// Truths are drawn as 0 and 1.
-std::optional<double> fieldValue(simdjson::dom::object uplink, const FieldPath &path)
+std::optional<double> chartValue(std::optional<simdjson::dom::element> value)
 {
-    const auto fields = lastMember(uplink, "payload_fields");
-    const auto value = fields && fields->is_object() ? valueAt(*fields, path) : std::nullopt;
     bool truth = false;
     if (value && value->get(truth) == simdjson::SUCCESS)
         return truth ? 1 : 0;
     return value ? numberOf(*value) : std::nullopt;
+}
+
+std::optional<double> fieldValue(simdjson::dom::object uplink, const FieldPath &path)
+{
+    const auto fields = lastMember(uplink, "payload_fields");
+    return chartValue(fields && fields->is_object() ? valueAt(*fields, path) : std::nullopt);
+}
+
+std::optional<double> ownFieldValue(const QByteArray &ownFields, const FieldPath &path)
+{
+    const auto fields = threadJsonParser().parse(ownFields);
+    return chartValue(fields ? valueAt(*fields, path.sliced(1)) : std::nullopt);
 }
 
 std::optional<double> valueOf(Quantity quantity, simdjson::dom::object uplink, const FieldPath &path)
@@ -87,6 +97,7 @@ QList<SeriesPoint> HistoryReader::series(const SeriesRequest &request, const Can
     const auto path = parseFieldPath(request.fieldPath);
     if ((request.quantity == Quantity::Field && !path) || request.limit <= 0)
         return points;
+    const bool isOwn = request.quantity == Quantity::Field && isOwnPath(*path);
     HistoryFilter filter;
     filter.kinds = {RecordKind::Uplink};
     filter.devices = {request.devId};
@@ -97,6 +108,11 @@ QList<SeriesPoint> HistoryReader::series(const SeriesRequest &request, const Can
     m_walker.walk(
         QueryPlan(filter, m_database, m_reader), Direction::Backward, 0,
         [&](const RecordRow &row, Statement &statement) {
+            if (isOwn) {
+                if (const auto value = ownFieldValue(m_own.of(row.id), *path))
+                    points.append({row.time(), *value, row.id});
+                return points.size() < request.limit;
+            }
             const auto content = m_reader.content(statement);
             const auto uplink = content ? threadJsonParser().parseObject(*content) : std::nullopt;
             const auto value = uplink ? valueOf(request.quantity, *uplink, path.value_or(FieldPath())) : std::nullopt;

@@ -169,6 +169,10 @@ QStringList HistoryReader::fieldPaths(const DevId &devId, const CancelCheck &isC
     indexed.with(device);
     while (indexed.next())
         paths.insert(indexed.text(0));
+    if (devId.isEmpty()) {
+        for (const QString &path : m_own.paths())
+            paths.insert(path);
+    }
     QStringList sorted(paths.cbegin(), paths.cend());
     sorted.sort(Qt::CaseInsensitive);
     return sorted;

@@ -162,6 +162,33 @@ Result<qint64> WriterWorker::append(const RecordingGap &gap)
     return appendOne([&] { return m_writer->append(gap); });
 }
 
+/// For what is no message: nothing is recorded by it, so nothing is told.
+template <class Change>
+Result<void> WriterWorker::change(Change change)
+{
+    if (!m_writer)
+        return fail(notOpen());
+    try {
+        change();
+    } catch (const SqliteError &error) {
+        if (error.isDamage())
+            m_writer->noteSuspicion();
+        return fail(error.toFailure());
+    }
+    scheduleWork();
+    return {};
+}
+
+Result<void> WriterWorker::storeOwnFields(const QList<OwnFields> &fields)
+{
+    return change([&] { m_writer->storeOwnFields(fields); });
+}
+
+Result<void> WriterWorker::removeOwnFields()
+{
+    return change([this] { m_writer->removeOwnFields(); });
+}
+
 Result<void> WriterWorker::setLimits(const HistoryLimits &limits)
 {
     if (!m_writer)

@@ -28,6 +28,8 @@ public:
     Result<void> append(const QList<TrafficMessage> &messages);
     Result<qint64> append(const PublishedDownlink &downlink);
     Result<qint64> append(const RecordingGap &gap);
+    Result<void> storeOwnFields(const QList<OwnFields> &fields);
+    Result<void> removeOwnFields();
     Result<void> setLimits(const HistoryLimits &limits);
     void close();
 
@@ -49,6 +51,8 @@ private:
 
     template <class Change>
     Result<qint64> appendOne(Change change);
+    template <class Change>
+    Result<void> change(Change change);
     Result<void> tryAppend(const QList<TrafficMessage> &messages);
     Failure stop(const SqliteError &error, quint64 missed);
     Failure notOpen() const;

@@ -53,6 +53,7 @@ void HistoryReplay::cancel()
     m_page.cancel();
     m_before.cancel();
     m_after.cancel();
+    m_store.cancel();
     Q_EMIT finished();
 }
 
@@ -132,11 +133,10 @@ void HistoryReplay::decode(const HistoryPage &page)
                                               return;
                                           const Result<QList<DecodeResult>> before = resultOf(first);
                                           const Result<QList<DecodeResult>> after = resultOf(done);
-                                          m_decoding = false;
                                           if (!before || !after)
                                               return fail(before ? after.error() : before.error());
                                           compare(page, *before, *after);
-                                          goOn();
+                                          storeFields(page, *after);
                                       });
 }
 
@@ -156,6 +156,31 @@ void HistoryReplay::compare(const HistoryPage &page, const QList<DecodeResult> &
                      outcome, text(before[i]), text(after[i])});
     }
     Q_EMIT progressed(rows);
+}
+
+/// Hands on to the next page, after what is to be kept is kept: the disk sets the pace.
+void HistoryReplay::storeFields(const HistoryPage &page, const QList<DecodeResult> &after)
+{
+    QList<OwnFields> own;
+    for (qsizetype i = 0; m_request.storesFields && i < page.records.size(); ++i) {
+        if (!after[i].error && after[i].valid && !after[i].fields.isEmpty())
+            own.append({page.records[i].id, after[i].fields});
+    }
+    if (own.isEmpty()) {
+        m_decoding = false;
+        return goOn();
+    }
+    m_store = m_history.storeOwnFields(own);
+    whenFinished<void>(this, m_store, [this](Future<void> done) {
+        if (!m_running || done.isCanceled())
+            return;
+        const Result<void> stored = resultOf(done);
+        m_decoding = false;
+        if (stored)
+            goOn();
+        else
+            fail(stored.error());
+    });
 }
 
 void HistoryReplay::end()

@@ -16,13 +16,15 @@ struct ReplayRequest
     PayloadFunctions saved;
     PayloadFormat editedFormat = PayloadFormat::None;
     PayloadFunctions edited;
-    HistoryFilter filter;  ///< its kinds are not looked at: uplinks only
-    quint64 limit = 10000; ///< the newest so many; 0 = all
+    HistoryFilter filter;      ///< its kinds are not looked at: uplinks only
+    quint64 limit = 10000;     ///< the newest so many; 0 = all
+    bool storesFields = false; ///< keeps what the edited functions give beside the received fields
 };
 
-/// Runs saved and edited functions over stored uplinks, the newest first, and tells what differs as it goes. Nothing is
-/// changed by it. Lives on the thread of the FunctionRunner; a page is read while the one before is decoded, so memory
-/// stays the same however long the history is. A new start() ends the run under way; destroying it too.
+/// Runs saved and edited functions over stored uplinks, the newest first, and tells what differs as it goes. Nothing
+/// that was received is changed by it. Lives on the thread of the FunctionRunner; a page is read while the one before
+/// is decoded, so memory stays the same however long the history is. A new start() ends the run under way; destroying
+/// it too.
 class HistoryReplay final : public QObject
 {
     Q_OBJECT
@@ -52,6 +54,7 @@ private:
     void takePage(const HistoryPage &page);
     void decode(const HistoryPage &page);
     void compare(const HistoryPage &page, const QList<DecodeResult> &before, const QList<DecodeResult> &after);
+    void storeFields(const HistoryPage &page, const QList<DecodeResult> &after);
     void goOn();
     void end();
     void fail(const Failure &failure);
@@ -72,6 +75,7 @@ private:
     Future<HistoryPage> m_page;
     Future<QList<DecodeResult>> m_before;
     Future<QList<DecodeResult>> m_after;
+    Future<void> m_store;
 };
 
 } // namespace thingsdesk

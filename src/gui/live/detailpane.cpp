@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/live/detailpane.h"
 
+#include "core/futures.h"
 #include "gui/base/clipboard.h"
 #include "gui/base/icons.h"
 #include "gui/base/tablesetup.h"
@@ -178,6 +179,22 @@ void DetailPane::showRecord(const HistoryRecord &record)
     }
     showActions();
     showTab();
+    readOwnFields();
+}
+
+/// Fields of ours may have been stored since the list read the message.
+void DetailPane::readOwnFields()
+{
+    if (m_session == nullptr || !m_record->uplink())
+        return;
+    whenFinished<HistoryRecord>(this, m_session->history().record(m_record->id), [this](Future<HistoryRecord> done) {
+        const Result<HistoryRecord> stored = resultOf(done);
+        if (!stored || !m_record || m_record->id != stored->id || m_record->ownFields == stored->ownFields)
+            return;
+        m_record->ownFields = stored->ownFields;
+        m_filled.remove(m_ui->detailTabs->indexOf(m_ui->fieldsTab));
+        showTab();
+    });
 }
 
 void DetailPane::showActions()
@@ -221,8 +238,7 @@ void DetailPane::showFields()
     // The same field stays chosen from one message to the next.
     const QString path = m_ui->fieldTree->currentIndex().siblingAtColumn(0).data(FieldTreeModel::PathRole).toString();
     const int scrolled = m_ui->fieldTree->verticalScrollBar()->value();
-    const QByteArray json = recordparts::fields(*m_record);
-    m_fields->setJson(json);
+    m_fields->setJson(m_record->uplink() ? m_record->fieldsWithOwn() : recordparts::fields(*m_record));
     m_ui->fieldTree->setVisible(m_fields->rowCount() > 0);
     m_ui->noFieldsLabel->setVisible(m_fields->rowCount() == 0);
     m_ui->fieldTree->expandToDepth(openLevels - 1);

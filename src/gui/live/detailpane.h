@@ -54,6 +54,7 @@ private:
     void setUpCopyMenu();
     void showTab(); ///< fills the tab that is seen
     void showActions();
+    void readOwnFields();
     void showFields();
     void copyShown(const QString &text);
     void updateFieldActions();

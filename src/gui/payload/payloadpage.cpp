@@ -141,6 +141,7 @@ void PayloadPage::Private::setUpTests()
 void PayloadPage::Private::setUpReplay()
 {
     connect(replay, &ReplayPane::recordWanted, &q, &PayloadPage::recordWanted);
+    connect(replay, &ReplayPane::ownFieldsChanged, this, &Private::readFieldPaths);
     connect(replay, &ReplayPane::failed, this, [this](const Failure &failure) { banner->showFailure(failure); });
     connect(replay, &ReplayPane::exported, this, [this](const QString &file, qsizetype rows) {
         banner->showPassing(Banner::Level::Success,

@@ -81,6 +81,7 @@ private:
 
     void takeFound(const Application &application);
     void takeReadFailure(const Failure &failure);
+    void readFieldPaths();
     void takeFieldPaths(const QStringList &paths) const;
     void begin(const Application &application);
     void save();

@@ -150,6 +150,11 @@ void PayloadPage::Private::activate()
         showState(tr("Reading the payload functions…"), tr("They come from the application's handler."), nullptr);
     store.read();
     uplinkPane->takeLastUplink();
+    readFieldPaths();
+}
+
+void PayloadPage::Private::readFieldPaths()
+{
     whenFinished<QStringList>(this, context.session.history().fieldPaths(), [this](Future<QStringList> done) {
         if (const Result<QStringList> paths = resultOf(done))
             takeFieldPaths(*paths);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/payload/replaypane.h"
 
+#include "core/futures.h"
 #include "gui/base/fieldcompleter.h"
 #include "gui/base/tablesetup.h"
 #include "gui/base/texts.h"
@@ -9,6 +10,7 @@
 #include "gui/payload/replayfile.h"
 #include "gui/payload/replaywords.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -45,13 +47,18 @@ ReplayPane::ReplayPane(const PageContext &context, QWidget *parent)
     column->setContentsMargins(8, 8, 0, 0);
     column->setSpacing(8);
     makeScope();
+    makeStore();
     makeHead();
     makeLists();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(refreshPause);
     connect(&m_refresh, &QTimer::timeout, this, &ReplayPane::refresh);
     connect(&m_replay, &HistoryReplay::progressed, this, &ReplayPane::takeProgress);
-    connect(&m_replay, &HistoryReplay::finished, this, &ReplayPane::refresh);
+    connect(&m_replay, &HistoryReplay::finished, this, [this] {
+        refresh();
+        if (m_request.storesFields)
+            Q_EMIT ownFieldsChanged();
+    });
     connect(&m_replay, &HistoryReplay::failed, this, &ReplayPane::failed);
     refresh();
 }
@@ -95,6 +102,32 @@ void ReplayPane::makeScope()
                 startOrCancel();
         });
     }
+}
+
+void ReplayPane::makeStore()
+{
+    m_store = new QCheckBox(tr("Store the new fields as \"ours\""), this);
+    m_store->setObjectName(u"replayStoreCheck"_s);
+    m_store->setToolTip(
+        tr("What your functions give is kept beside the received fields, for conditions (ours.temperature > "
+           "30), charts and details. What was received stays as it is."));
+    m_forget = new QPushButton(tr("Forget them"), this);
+    m_forget->setObjectName(u"replayForgetButton"_s);
+    m_forget->setAutoDefault(false);
+    m_forget->setToolTip(tr("Remove all fields that were stored so from this application's history"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_store, 1);
+    row->addWidget(m_forget);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    connect(m_forget, &QPushButton::clicked, this, [this] {
+        whenFinished<void>(this, m_context.session.history().removeOwnFields(), [this](Future<void> done) {
+            if (const Result<void> removed = resultOf(done); !removed)
+                Q_EMIT failed(removed.error());
+            else
+                Q_EMIT ownFieldsChanged();
+        });
+    });
 }
 
 void ReplayPane::makeHead()
@@ -203,6 +236,7 @@ void ReplayPane::startOrCancel()
     m_time.start();
     m_request.limit = m_scope->currentData().toULongLong();
     m_request.filter = *wanted;
+    m_request.storesFields = m_store->isChecked();
     m_replay.start(m_request);
     refresh();
 }
@@ -221,8 +255,10 @@ void ReplayPane::refresh()
     m_start->setText(title);
     m_start->setToolTip(isRunning ? QString()
                                   : tr("Run your functions over stored uplinks and compare with the saved ones. "
-                                       "Nothing is changed by it."));
+                                       "Nothing that was received is changed by it."));
     m_export->setEnabled(m_rows.rowCount() > 0);
+    m_store->setEnabled(!isRunning);
+    m_forget->setEnabled(!isRunning);
     m_progress->setVisible(isRunning);
     m_progress->setRange(0, m_replay.total() ? 1000 : 0);
     if (const auto total = m_replay.total(); total && *total > 0)
@@ -235,7 +271,7 @@ QString ReplayPane::summaryText() const
 {
     if (!m_hasRun)
         return tr("Compare what your functions make of stored uplinks with what the saved ones make of them. Nothing "
-                  "is changed by it.");
+                  "that was received is changed by it.");
     const ReplaySummary &summary = m_replay.summary();
     if (!m_replay.isRunning() && summary.looked == 0)
         return tr("There are no such uplinks in the history.");

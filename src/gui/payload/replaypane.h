@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -39,9 +40,12 @@ Q_SIGNALS:
     void recordWanted(qint64 recordId);
     void failed(const thingsdesk::Failure &failure);
     void exported(const QString &file, qsizetype rows);
+    /// The history has other fields of ours than before.
+    void ownFieldsChanged();
 
 private:
     void makeScope();
+    void makeStore();
     void makeHead();
     void makeLists();
     void startOrCancel();
@@ -66,6 +70,8 @@ private:
     QLineEdit *m_filter = nullptr;
     QLineEdit *m_condition = nullptr;
     FieldCompleter *m_completer = nullptr;
+    QCheckBox *m_store = nullptr;
+    QPushButton *m_forget = nullptr;
     QPushButton *m_start = nullptr;
     QPushButton *m_export = nullptr;
     QProgressBar *m_progress = nullptr;
