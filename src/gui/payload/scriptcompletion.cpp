@@ -4,6 +4,8 @@
 #include "gui/payload/scripteditor.h"
 #include "payload/completion.h"
 
+#include <QGuiApplication>
+
 namespace thingsdesk {
 
 namespace {
@@ -45,6 +47,14 @@ void ScriptCompletion::complete()
     m_editor.SendScintilla(QsciScintilla::SCI_AUTOCSETCHOOSESINGLE, 0UL);
 }
 
+/// QScintilla asks the screen at this place for its size without looking whether there is one.
+bool ScriptCompletion::isOnScreen(long position) const
+{
+    const auto x = int(m_editor.SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, position));
+    const auto y = int(m_editor.SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, position));
+    return QGuiApplication::screenAt(m_editor.viewport()->mapToGlobal(QPoint(x, y))) != nullptr;
+}
+
 void ScriptCompletion::offer(qsizetype leastBegun)
 {
     int line = 0;
@@ -54,7 +64,8 @@ void ScriptCompletion::offer(qsizetype leastBegun)
     const QString source = m_editor.text();
     const qsizetype position = QString::fromUtf8(source.toUtf8().first(place)).size();
     const Completion completion = completionAt(m_kind, source, position, m_fields);
-    if (completion.words.isEmpty() || completion.begun.size() < leastBegun)
+    const long begin = place - completion.begun.toUtf8().size();
+    if (completion.words.isEmpty() || completion.begun.size() < leastBegun || !isOnScreen(begin))
         return;
     m_editor.SendScintilla(QsciScintilla::SCI_AUTOCSHOW, static_cast<unsigned long>(completion.begun.toUtf8().size()),
                            completion.words.join(u' ').toUtf8().constData());

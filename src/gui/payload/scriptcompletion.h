@@ -27,6 +27,7 @@ public:
 private:
     void takeCharacter(int character);
     void offer(qsizetype leastBegun);
+    bool isOnScreen(long position) const;
 
     ScriptEditor &m_editor;
     const FunctionKind m_kind;

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void damagedDraftIsSetAside();
     void filesOfAnotherProgramAreFollowed();
     void wordsAreCompleted();
+    void completionMindsTheScreen();
     void examplesAreOffered();
     void lppPayloadIsComposed();
     void uplinkIsDropped();
@@ -234,6 +235,20 @@ void TestWorkbenchParts::wordsAreCompleted()
     QVERIFY(!decoderEditor().isListActive());
     QTest::keyClick(&decoderEditor(), Qt::Key_Space, Qt::ControlModifier);
     QTRY_VERIFY2(decoderEditor().text(2).trimmed() == u"port"_s, qPrintable(decoderEditor().text(2))); // the only one
+}
+
+/// A window that is partly off the screen: no list, and nothing worse.
+void TestWorkbenchParts::completionMindsTheScreen()
+{
+    open();
+    setDecoder(u"function Decoder(bytes, port) {\n  \n}\n"_s);
+    m_page->page().move(-5000, -5000);
+    decoderEditor().setFocus();
+    decoderEditor().setCursorPosition(1, 2);
+    QTest::keyClicks(&decoderEditor(), u"by."_s);
+    QTest::keyClick(&decoderEditor(), Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(!decoderEditor().isListActive());
+    QCOMPARE(decoderEditor().text(1), u"  by.\n"_s);
 }
 
 void TestWorkbenchParts::examplesAreOffered()
