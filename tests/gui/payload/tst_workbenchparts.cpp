@@ -8,6 +8,7 @@
 #include "models/uplinkmime.h"
 #include "workbenchfixture.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void uplinkIsDropped();
     void testsStandInTheMargin();
     void replayTakesConditionsAndTimes();
+    void newFieldsAreStoredOnRequest();
 
 private:
     QString draftPath() { return m_page->session().history().file() + u".draft.json"_s; }
@@ -355,6 +357,32 @@ void TestWorkbenchParts::replayTakesConditionsAndTimes()
     range->setRange({TimeRange::Kind::Custom, begin, end});
     QVERIFY(m_page->click("replayStartButton"));
     QTRY_VERIFY2_WITH_TIMEOUT(summary().startsWith(u"30 looked at"), qPrintable(summary()), patience);
+}
+
+void TestWorkbenchParts::newFieldsAreStoredOnRequest()
+{
+    open();
+    store(100); // without received fields
+    setDecoder(decoder);
+    showTab("replayTable");
+    const auto found = [this](const QString &expression) {
+        HistoryFilter filter;
+        filter.fields = *FieldExpression::parse(expression);
+        return waited(m_page->session().history().count(filter)).value_or(999);
+    };
+    const auto run = [this] {
+        QVERIFY(m_page->click("replayStartButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(summary().startsWith(u"100 looked at") && !summary().contains(u"left."), patience);
+        QTRY_COMPARE(m_page->find<QPushButton>("replayStartButton")->text(), u"Co&mpare"_s);
+    };
+    run();
+    QCOMPARE(found(u"ours.value"_s), 0U); // only when asked for
+    m_page->find<QCheckBox>("replayStoreCheck")->setChecked(true);
+    run();
+    QCOMPARE(found(u"ours.value >= 40"_s), 60U); // the bytes are 0 to 99
+    savePicture(m_page->page(), u"workbench-stored"_s);
+    QVERIFY(m_page->click("replayForgetButton"));
+    QTRY_COMPARE(found(u"ours.value >= 0"_s), 0U);
 }
 
 QTEST_MAIN(TestWorkbenchParts)
