@@ -3,8 +3,9 @@
 
 // Internal to history: the tables, and how older files become current ones.
 //
-// What is true stands in `record`; counters (`facet`, `quarter`) are written with it in the same transaction; all else
-// (`posting`, `activity`, …) is derived and follows behind, so that a migration can drop it and let it be made anew.
+// What is true stands in `record`, and what the user had decoded anew in `own`; counters (`facet`, `quarter`) are
+// written with the records in one transaction; all else (`posting`, `activity`, …) is derived and follows behind, so
+// that a migration can drop it and let it be made anew.
 
 #include "history/sqlite.h"
 

@@ -21,7 +21,7 @@ public:
                             const QWidget *widget) const override;
 };
 
-/// Three parts of contrast to the window's ground, all of it where the palette is one of high contrast.
+/// With a contrast of 3:1 to the window's ground; the text's own colour where the palette is one of high contrast.
 QColor outlineColor(const QPalette &palette);
 
 } // namespace thingsdesk

@@ -43,7 +43,6 @@ TrafficView::TrafficView(QWidget *parent)
 
 void TrafficView::setTraffic(TrafficModel &model)
 {
-    setDragEnabled(true);
     setDragDropMode(QAbstractItemView::DragOnly);
     m_model = &model;
     auto *words = new TrafficWords(model, this);

@@ -7,14 +7,14 @@
 
 namespace thingsdesk {
 
-void PayloadPage::Private::keepDraft()
+void PayloadPage::Private::keepDraft(const PayloadFunctions &edited)
 {
     if (!store.base())
         return;
     if (unsavedCount() == 0)
         return drafts.set({});
     drafts.set(FunctionDraft{{{}, {}, store.base()->format, store.base()->functions},
-                             {Timestamp::now(), {}, format(), editors->functions()}});
+                             {Timestamp::now(), {}, format(), edited}});
 }
 
 /// Puts back what was not saved when the program ended. Where someone changed the functions since, the edits keep what

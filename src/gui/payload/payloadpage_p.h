@@ -97,7 +97,7 @@ private:
     void showComparison() const;
     void restore();
     void keepVersion(const Application &application);
-    void keepDraft();
+    void keepDraft(const PayloadFunctions &edited);
     void restoreDraft(const Result<std::optional<FunctionDraft>> &found, const Application &present);
 
     void askHandler();

@@ -112,7 +112,7 @@ void PayloadPage::Private::takeEdits()
     replay->setEdited(format(), functions);
     if (store.base())
         replay->setSaved(store.base()->format, store.base()->functions);
-    keepDraft();
+    keepDraft(functions);
     updateHead();
 }
 
