@@ -3,6 +3,7 @@
 
 #include "history/readerworker.h"
 #include "history/recordexport.h"
+#include "history/taskqueue.h"
 #include "history/writerworker.h"
 
 #include <QThread>
@@ -22,6 +23,7 @@ public:
         : file(std::move(path))
         , appId(std::move(id))
         , writer(file, appId)
+        , writerTasks(&writerThread)
         , pages(std::make_unique<ReaderWorker>(file, appId, gate))
         , longReads(std::make_unique<ReaderWorker>(file, appId, gate))
     {
@@ -37,13 +39,10 @@ public:
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
         Future<T> future = promise->future();
-        QMetaObject::invokeMethod(
-            &writer,
-            [this, promise, change = std::move(change)] {
-                // A write that nobody waits for any more is done all the same: a message is not lost by that.
-                settle<T>(*promise, change(writer));
-            },
-            Qt::QueuedConnection);
+        writerTasks.post([this, promise, change = std::move(change)] {
+            // A write that nobody waits for any more is done all the same: a message is not lost by that.
+            settle<T>(*promise, change(writer));
+        });
         return future;
     }
 
@@ -52,6 +51,7 @@ public:
     OpenGate gate;
     QThread writerThread;
     WriterWorker writer;
+    TaskQueue writerTasks;
     std::unique_ptr<ReaderWorker> pages;     ///< what a window waits for
     std::unique_ptr<ReaderWorker> longReads; ///< what may take its time
 };
@@ -75,8 +75,7 @@ HistoryStore::~HistoryStore()
     d->pages.reset();
     d->longReads.reset();
     // Behind everything that was handed over.
-    QMetaObject::invokeMethod(
-        &d->writer, [this] { d->writer.close(); }, Qt::BlockingQueuedConnection);
+    d->writerTasks.runAndWait([this] { d->writer.close(); });
     d->writerThread.quit();
     d->writerThread.wait();
 }

@@ -7,30 +7,29 @@ using namespace Qt::StringLiterals;
 
 void OpenGate::setOpening()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_state = State::Opening;
 }
 
 void OpenGate::setOpen(const std::optional<Failure> &failure)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_state = failure ? State::Failed : State::Open;
     m_failure = failure.value_or(Failure());
-    m_changed.wakeAll();
+    m_changed.notify_all();
 }
 
 void OpenGate::close()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_isClosed = true;
-    m_changed.wakeAll();
+    m_changed.notify_all();
 }
 
 std::optional<Failure> OpenGate::wait()
 {
-    QMutexLocker lock(&m_mutex);
-    while (m_state == State::Opening && !m_isClosed)
-        m_changed.wait(&m_mutex);
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_state != State::Opening || m_isClosed; });
     if (m_isClosed)
         return Failure::cancelled();
     if (m_state == State::Open)
@@ -44,14 +43,15 @@ ReaderWorker::ReaderWorker(QString file, AppId appId, OpenGate &gate)
     : m_file(std::move(file))
     , m_appId(std::move(appId))
     , m_gate(gate)
+    , m_tasks(&m_thread)
 {
     m_thread.setObjectName(u"history reader"_s);
-    m_context.moveToThread(&m_thread);
     m_thread.start();
 }
 
 ReaderWorker::~ReaderWorker()
 {
+    m_tasks.runAndWait([this] { m_reader.reset(); });
     m_thread.quit();
     m_thread.wait();
 }

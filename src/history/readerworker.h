@@ -4,15 +4,15 @@
 // Internal to history: a thread that answers questions, one after the other.
 
 #include "history/historyreader.h"
+#include "history/taskqueue.h"
 
 #include "core/futures.h"
 
-#include <QMutex>
-#include <QObject>
 #include <QThread>
-#include <QWaitCondition>
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 
 namespace thingsdesk::history {
 
@@ -31,8 +31,8 @@ public:
 private:
     enum class State { NotAsked, Opening, Open, Failed };
 
-    QMutex m_mutex;
-    QWaitCondition m_changed;
+    std::mutex m_mutex; ///< this and the next not Qt's, as in TaskQueue
+    std::condition_variable m_changed;
     State m_state = State::NotAsked;
     Failure m_failure;
     std::atomic<bool> m_isClosed = false;
@@ -57,7 +57,7 @@ private:
     const AppId m_appId;
     OpenGate &m_gate;
     QThread m_thread;
-    QObject m_context;                       ///< lives on the thread
+    TaskQueue m_tasks;
     std::unique_ptr<HistoryReader> m_reader; ///< used on the thread only
 };
 
@@ -67,8 +67,7 @@ Future<T> ReaderWorker::run(Ask ask)
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     Future<T> future = promise->future();
-    QMetaObject::invokeMethod(
-        &m_context, [this, promise, ask = std::move(ask)] { answer<T>(*promise, ask); }, Qt::QueuedConnection);
+    m_tasks.post([this, promise, ask = std::move(ask)] { answer<T>(*promise, ask); });
     return future;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/historystore.h"
 
+#include "extentlog.h"
+#include "history/taskqueue.h"
 #include "messagemaker.h"
 
 #include <QDir>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -118,32 +119,28 @@ void TestHistoryStore::pagesReachBothEnds()
 
 void TestHistoryStore::tellsWhatGrew()
 {
-    QSignalSpy grown(m_store.get(), &HistoryStore::grown);
+    const ExtentLog grown(*m_store, &HistoryStore::grown);
     QCOMPARE(m_store->extent(), HistoryExtent());
     QVERIFY(answerOf(m_store->append(uplinks(0, 3))));
     QCOMPARE(m_store->extent(), (HistoryExtent{1, 3, 3}));
     QVERIFY(answerOf(m_store->append(uplinks(3, 2))));
     QVERIFY(answerOf(m_store->append({})));
-    QTRY_COMPARE(grown.size(), 2);
-    QCOMPARE(grown[1][0].value<HistoryExtent>(), (HistoryExtent{1, 5, 5}));
+    QTRY_COMPARE(grown.all().size(), 2);
+    QCOMPARE(grown.all()[1], (HistoryExtent{1, 5, 5}));
     reopen();
     QCOMPARE(m_store->extent(), (HistoryExtent{1, 5, 5}));
 }
 
 void TestHistoryStore::takesBatchesOnItsThread()
 {
-    QObject receiver;
-    receiver.moveToThread(&m_store->writerThread());
+    history::TaskQueue tasks(&m_store->writerThread());
     bool isKept = false;
     bool wasThereAtOnce = false;
-    QMetaObject::invokeMethod(
-        &receiver,
-        [&] {
-            isKept = m_store->appendNow(uplinks(0, 100)).has_value();
-            wasThereAtOnce = m_store->extent().lastId == 100;
-            receiver.moveToThread(thread());
-        },
-        Qt::BlockingQueuedConnection);
+    tasks.runAndWait([&] {
+        isKept = m_store->appendNow(uplinks(0, 100)).has_value();
+        wasThereAtOnce = m_store->extent().lastId == 100;
+        tasks.moveToThread(thread());
+    });
     QVERIFY(isKept);
     QVERIFY(wasThereAtOnce);
 }
