@@ -240,7 +240,7 @@ void FindBar::goToLine()
         return;
     const int line = m_lineEdit->text().toInt();
     end();
-    m_editor->goToLine(line);
+    m_editor->goToPlace(line);
 }
 
 void FindBar::end()

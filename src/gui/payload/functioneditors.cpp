@@ -217,7 +217,7 @@ void FunctionEditors::showError(const std::optional<ScriptError> &error, const Q
 {
     for (const FunctionKind kind : functions) {
         const bool isHere = error && error->function == kind;
-        m_problems[std::size_t(kind)].setError(isHere ? error : std::nullopt);
+        m_problems[std::size_t(kind)].setError(isHere ? error : std::nullopt, editor(kind).text());
         showProblem(kind);
     }
     updateFoot();
@@ -263,7 +263,7 @@ void FunctionEditors::goToProblem()
     int column = 0;
     editor(current()).getCursorPosition(&line, &column);
     if (const auto problem = m_problems[std::size_t(current())].after(line + 1))
-        editor(current()).goToLine(problem->line);
+        editor(current()).goToPlace(problem->line, problem->column);
     else
         focusEditor();
 }

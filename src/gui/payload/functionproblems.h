@@ -11,6 +11,7 @@ struct FunctionProblem
 {
     bool isError = false; ///< the last test ended in it; else the handler would not take the place as it stands
     int line = 0;         ///< from 1; 0 = not known
+    int column = 1;       ///< from 1, in UTF-16 as QString counts
     QString text;         ///< without the line
 };
 
@@ -18,7 +19,8 @@ struct FunctionProblem
 class FunctionProblems final
 {
 public:
-    void setError(const std::optional<ScriptError> &error) { m_error = error; }
+    /// `source`: of the function.
+    void setError(const std::optional<ScriptError> &error, QStringView source);
     void setMarks(const QList<HandlerMark> &marks) { m_marks = marks; }
     const QList<HandlerMark> &marks() const noexcept { return m_marks; }
 
@@ -32,6 +34,7 @@ public:
 
 private:
     std::optional<ScriptError> m_error;
+    int m_errorColumn = 1; ///< in UTF-16
     QList<HandlerMark> m_marks;
 };
 

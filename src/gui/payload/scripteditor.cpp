@@ -65,6 +65,12 @@ QString wrapped(const QString &text)
     return result;
 }
 
+/// As Scintilla counts: a pair of surrogates is one.
+int charactersIn(const QString &text)
+{
+    return int(text.toUcs4().size());
+}
+
 } // namespace
 
 ScriptEditor::ScriptEditor(QWidget *parent)
@@ -207,12 +213,10 @@ void ScriptEditor::showHandlerMarks()
         const int line = mark.line - 1;
         if (line > lastLine)
             continue;
-        // Scintilla counts whole characters.
-        const QString before = text(line).left(mark.column - 1);
-        const QString marked = text(line).mid(mark.column - 1, mark.length);
-        const int from = int(before.toUcs4().size());
+        const int from = charactersIn(text(line).left(mark.column - 1));
+        const int to = from + charactersIn(text(line).mid(mark.column - 1, mark.length));
         const int indicator = mark.level == HandlerMark::Level::Refused ? refusedIndicator : noteIndicator;
-        fillIndicatorRange(line, from, line, from + int(marked.toUcs4().size()), indicator);
+        fillIndicatorRange(line, from, line, to, indicator);
         if (mark.line != m_errorLine)
             markerAdd(line, noteMarker);
     }
@@ -264,9 +268,10 @@ bool ScriptEditor::viewportEvent(QEvent *event)
     return true;
 }
 
-void ScriptEditor::goToLine(int line)
+void ScriptEditor::goToPlace(int line, int column)
 {
-    setCursorPosition(std::clamp(line, 1, lines()) - 1, 0);
+    const int shown = std::clamp(line, 1, lines()) - 1;
+    setCursorPosition(shown, charactersIn(text(shown).left(column - 1)));
     ensureCursorVisible();
     setFocus();
 }

@@ -36,8 +36,8 @@ public:
     /// A sign in the margin of the line (from 1) that tells of the tests; its words come up on hover. Line 0: none.
     void setTestMark(int line, bool passed, const QString &words);
 
-    /// Puts the cursor there (from 1) and shows it.
-    void goToLine(int line);
+    /// Puts the cursor there (both from 1, the column in UTF-16) and shows it.
+    void goToPlace(int line, int column = 1);
 
 Q_SIGNALS:
     void indentSizeChanged(int spaces);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/worker/messages.h"
 
+#include "payload/worker/syntaxtext.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -85,7 +87,7 @@ std::string ThrownText::translated() const
     if (m_text == "RangeError: invalid array length")
         return "RangeError";
     if (m_text.starts_with(syntax))
-        return syntaxError(m_text.substr(syntax.size() - 1));
+        return syntaxErrorText(m_program, m_text);
     if (!m_text.starts_with(typeError))
         return std::string(m_text);
     std::string_view rest = m_text.substr(typeError.size());
@@ -96,30 +98,6 @@ std::string ThrownText::translated() const
         return std::string(typeError) + noMember(rest.substr(0, rest.size() - toObject.size()));
     }
     return std::string(m_text);
-}
-
-/// `rest` begins with "(anonymous):3: " or "(eval):1: ".
-std::string ThrownText::syntaxError(std::string_view rest) const
-{
-    const std::size_t nameEnd = rest.find("):");
-    const std::size_t lineEnd = nameEnd == std::string_view::npos ? nameEnd : rest.find(": ", nameEnd + 2);
-    if (lineEnd == std::string_view::npos)
-        return std::string(m_text);
-    const std::string_view line = rest.substr(nameEnd + 2, lineEnd - nameEnd - 2);
-    const std::string_view message = rest.substr(lineEnd + 2);
-    std::string text(message);
-    const std::size_t quote = message.find('\'');
-    if (message.starts_with("unexpected character") || message == "number with letter suffix")
-        text = "Unexpected token ILLEGAL";
-    else if (message.starts_with("unexpected token") && message.find("(identifier)") < message.find(" (expected"))
-        text = "Unexpected identifier";
-    else if (message.starts_with("unexpected token") && message.find("(string)") < message.find(" (expected"))
-        text = "Unexpected string";
-    else if (message.starts_with("unexpected token") && quote != std::string_view::npos)
-        text = "Unexpected token " + std::string(message.substr(quote + 1, message.find('\'', quote + 1) - quote - 1));
-    if (rest.starts_with("(anonymous)"))
-        return "(anonymous): Line " + std::string(line) + ' ' + text;
-    return "SyntaxError: " + text;
 }
 
 std::string_view ThrownText::programLine() const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Decodes a second of a typical decoder (four fields of eleven bytes), in one run so that the ratios mean something:
+// Decodes a second of a typical decoder (four fields of eleven bytes), or of one in a file on a payload of its own
+// (--decoder FILE --payload HEX, with --scale N for N times fewer calls), in one run so that the ratios mean something:
 //   a  FunctionRunner, batches over pipes, results as DecodeResult: what the program really gets
 //   b  MuJS bare in this process, one state kept, the function called, JSON.stringify in JavaScript
 //   c  the same with a new state and a new parse for each call
@@ -10,9 +11,11 @@
 
 #include "payload/functionrunner.h"
 
+#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QFutureWatcher>
 #ifdef THINGSDESK_HAVE_QML
 #include <QJSEngine>
@@ -25,18 +28,11 @@
 
 using namespace thingsdesk;
 using namespace thingsdesk::bench;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int passes = 7;
-
-QByteArray payload(qint64 i)
-{
-    QByteArray bytes = QByteArray::fromHex("02023b0003702710c60a01");
-    bytes[4] = static_cast<char>(i & 0x7f);
-    bytes[5] = static_cast<char>((i >> 7) & 0x7f);
-    return bytes;
-}
 
 [[noreturn]] void stop(const char *reason)
 {
@@ -44,57 +40,77 @@ QByteArray payload(qint64 i)
     std::exit(EXIT_FAILURE);
 }
 
-/// Decodes `count` payloads; gives the length of all JSON, so that nothing is optimised away.
-using Contestant = std::function<qsizetype(int count)>;
+/// What is decoded, and by what.
+struct Task
+{
+    QByteArray source = decoderSource;
+    QByteArray payload; ///< empty: one of the typical decoder's, never the same twice in a row
 
-qsizetype runRunner(FunctionRunner &runner, int count)
+    QByteArray payloadOf(qint64 i) const
+    {
+        if (!payload.isEmpty())
+            return payload;
+        QByteArray bytes = QByteArray::fromHex("02023b0003702710c60a01");
+        bytes[4] = static_cast<char>(i & 0x7f);
+        bytes[5] = static_cast<char>((i >> 7) & 0x7f);
+        return bytes;
+    }
+};
+
+/// Decodes `count` payloads; gives the length of all JSON, so that nothing is optimised away.
+using Contestant = std::function<qsizetype(const Task &task, int count)>;
+
+qsizetype runRunner(FunctionRunner &runner, const Task &task, int count)
 {
     QList<DecodeInput> inputs;
     inputs.reserve(count);
     for (int i = 0; i < count; ++i)
-        inputs.append({payload(i), 1});
+        inputs.append({task.payloadOf(i), 1});
     QEventLoop loop;
     QFutureWatcher<Result<QList<DecodeResult>>> watcher;
     QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
     watcher.setFuture(
-        runner.decode(PayloadFormat::Custom, {QString::fromUtf8(decoderSource), {}, {}, {}}, std::move(inputs)));
+        runner.decode(PayloadFormat::Custom, {QString::fromUtf8(task.source), {}, {}, {}}, std::move(inputs)));
     loop.exec();
     const auto result = watcher.result();
     if (!result)
         stop(qPrintable(result.error().text));
     qsizetype length = 0;
-    for (const DecodeResult &decoded : *result)
+    for (const DecodeResult &decoded : *result) {
+        if (decoded.error)
+            stop(qPrintable(decoded.error->text));
         length += decoded.fields.size();
+    }
     return length;
 }
 
-qsizetype runBareKept(int count)
+qsizetype runBareKept(const Task &task, int count)
 {
-    BareScript script(decoderSource);
+    BareScript script(task.source);
     qsizetype length = 0;
     for (int i = 0; i < count; ++i)
-        length += script.call(payload(i));
+        length += script.call(task.payloadOf(i));
     return length;
 }
 
-qsizetype runBareFresh(int count)
+qsizetype runBareFresh(const Task &task, int count)
 {
     qsizetype length = 0;
     for (int i = 0; i < count; ++i)
-        length += BareScript(decoderSource).call(payload(i));
+        length += BareScript(task.source).call(task.payloadOf(i));
     return length;
 }
 
 #ifdef THINGSDESK_HAVE_QML
-qsizetype runQJSEngine(int count)
+qsizetype runQJSEngine(const Task &task, int count)
 {
     QJSEngine engine;
-    engine.evaluate(QString::fromUtf8(decoderSource));
+    engine.evaluate(QString::fromUtf8(task.source));
     QJSValue run =
         engine.evaluate(QStringLiteral("(function (bytes, port) { return JSON.stringify(Decoder(bytes, port)); })"));
     qsizetype length = 0;
     for (int i = 0; i < count; ++i) {
-        const QByteArray bytes = payload(i);
+        const QByteArray bytes = task.payloadOf(i);
         QJSValue array = engine.newArray(static_cast<quint32>(bytes.size()));
         for (qsizetype at = 0; at < bytes.size(); ++at)
             array.setProperty(static_cast<quint32>(at), static_cast<quint8>(bytes[at]));
@@ -104,11 +120,11 @@ qsizetype runQJSEngine(int count)
 }
 #endif
 
-double perSecond(const Contestant &contestant, int count)
+double perSecond(const Contestant &contestant, const Task &task, int count)
 {
     QElapsedTimer timer;
     timer.start();
-    if (contestant(count) <= 0)
+    if (contestant(task, count) <= 0)
         stop("nothing was decoded");
     return count / (static_cast<double>(timer.nsecsElapsed()) / 1e9);
 }
@@ -132,19 +148,40 @@ double median(std::vector<double> values)
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    FunctionRunner runner(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString());
+    QCommandLineParser parser;
+    parser.addOptions({{u"worker"_s, u"The payload worker's program."_s, u"FILE"_s},
+                       {u"decoder"_s, u"A source with a function Decoder(bytes, port)."_s, u"FILE"_s},
+                       {u"payload"_s, u"What it decodes."_s, u"HEX"_s},
+                       {u"scale"_s, u"So many times fewer calls."_s, u"N"_s, u"1"_s}});
+    parser.addHelpOption();
+    parser.process(application);
+    Task task;
+    task.payload = QByteArray::fromHex(parser.value(u"payload"_s).toLatin1());
+    if (parser.isSet(u"decoder"_s)) {
+        QFile file(parser.value(u"decoder"_s));
+        if (!file.open(QIODevice::ReadOnly) || task.payload.isEmpty())
+            stop("--decoder FILE needs a file that can be read, and --payload HEX");
+        task.source = file.readAll();
+    }
+    const int scale = std::max(parser.value(u"scale"_s).toInt(), 1);
+
+    FunctionRunner runner(parser.value(u"worker"_s));
     std::vector<Row> rows;
-    rows.push_back({"a FunctionRunner, batches", 400'000, [&](int count) { return runRunner(runner, count); }, {}});
-    rows.push_back({"b MuJS bare, state kept", 400'000, runBareKept, {}});
-    rows.push_back({"c MuJS bare, state fresh", 4'000, runBareFresh, {}});
+    rows.push_back({"a FunctionRunner, batches",
+                    400'000 / scale,
+                    [&](const Task &all, int count) { return runRunner(runner, all, count); },
+                    {}});
+    rows.push_back({"b MuJS bare, state kept", 400'000 / scale, runBareKept, {}});
+    rows.push_back({"c MuJS bare, state fresh", 4'000 / scale, runBareFresh, {}});
 #ifdef THINGSDESK_HAVE_QML
-    rows.push_back({"d QJSEngine, state kept", 100'000, runQJSEngine, {}});
+    rows.push_back({"d QJSEngine, state kept", 100'000 / scale, runQJSEngine, {}});
 #endif
     for (int pass = 0; pass < passes; ++pass) { // in turn, so that a noisy minute strikes all alike
         for (Row &row : rows)
-            row.rates.push_back(perSecond(row.contestant, row.count));
+            row.rates.push_back(perSecond(row.contestant, task, row.count));
     }
-    std::printf("decodes a second, 4 fields of 11 bytes, median of %d passes (lowest, highest)\n", passes);
+    std::printf("decodes a second, source of %lld bytes, payload of %lld, median of %d passes (lowest, highest)\n",
+                static_cast<long long>(task.source.size()), static_cast<long long>(task.payloadOf(0).size()), passes);
     const double bare = median(rows[1].rates);
     for (const Row &row : rows) {
         const auto [lowest, highest] = std::minmax_element(row.rates.begin(), row.rates.end());

@@ -26,8 +26,9 @@ class SessionFixture
 {
     Q_DISABLE_COPY_MOVE(SessionFixture)
 public:
+    /// `historyFile`: one that is there already, used where it lies; else a new one.
     explicit SessionFixture(const SandboxProcess &sandbox, const QString &appId = QStringLiteral("weather-station"),
-                            const QByteArray &key = {})
+                            const QByteArray &key = {}, const QString &historyFile = {})
         : m_functions(QStringLiteral(THINGSDESK_BIN_DIR "/thingsdesk-payload"))
     {
         Profile profile;
@@ -42,7 +43,8 @@ public:
         m_other = std::make_unique<HandlerClient>(profile.appId, *full, profile.connection, m_network);
         if (const auto client = waited(m_other->application()))
             m_server = *client;
-        auto history = std::make_unique<HistoryStore>(m_folder.filePath(QStringLiteral("history")), profile.appId);
+        auto history = std::make_unique<HistoryStore>(
+            historyFile.isEmpty() ? m_folder.filePath(QStringLiteral("history")) : historyFile, profile.appId);
         if (!waited(history->open()))
             qWarning("The history cannot be opened");
         m_session = std::make_unique<ApplicationSession>(profile, *used, m_network, std::move(history));
@@ -86,8 +88,8 @@ class PageFixture final : public SessionFixture
 {
 public:
     explicit PageFixture(const SandboxProcess &sandbox, const QString &appId = QStringLiteral("weather-station"),
-                         const QByteArray &key = {})
-        : SessionFixture(sandbox, appId, key)
+                         const QByteArray &key = {}, const QString &historyFile = {})
+        : SessionFixture(sandbox, appId, key, historyFile)
         , m_page(std::make_unique<Page>(context()))
     {
         m_page->resize(1100, 720);

@@ -6,6 +6,7 @@
 #include "gui/payload/payloadpage.h"
 #include "gui/payload/scripteditor.h"
 #include "pagefixture.h"
+#include "support/hostilefunctions.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -214,6 +215,29 @@ private Q_SLOTS:
         uplink.payload = QByteArray::fromHex("ff");
         m_page->page().testUplink(uplink);
         QCOMPARE(edit->text(), u"FF"_s);
+    }
+
+    void hostileFunctionsCostOneAnswer()
+    {
+        open();
+        const QString right = u"{\n  \"n\": 8\n}"_s;
+        for (const hostile::Function &function : hostile::functions) {
+            setFunctions(u"function Decoder(bytes, port) {\n  if (bytes[0] === 0) { "_s +
+                         QString::fromUtf8(function.body) + u" }\n  return { n: bytes[0] + 1 };\n}\n"_s);
+            enterBytes(u"00"_s, 1);
+            const QString error = QString::fromUtf8(function.error);
+            const auto isAnswered = [&] {
+                const QString answer = text("uplinkHereView");
+                return answer != right && answer.contains(error) &&
+                       status("uplinkHereStatusLabel").contains(u"failed") == !error.isEmpty();
+            };
+            if (!QTest::qWaitFor(isAnswered, patience))
+                QFAIL(qPrintable(QString::fromLatin1(function.name) + u": "_s + status("uplinkHereStatusLabel") +
+                                 u" | "_s + text("uplinkHereView").left(300)));
+            enterBytes(u"07"_s, 1);
+            QTRY_COMPARE_WITH_TIMEOUT(text("uplinkHereView"), right, patience);
+        }
+        savePicture(m_page->page(), u"payload-after-hostile"_s);
     }
 
     void opensAndSavesFiles()

@@ -2,6 +2,7 @@
 // The parts of the payload page that need no window.
 #include "gui/payload/bytesform.h"
 #include "gui/payload/functionfiles.h"
+#include "gui/payload/functionproblems.h"
 #include "gui/payload/functionwords.h"
 #include "gui/payload/indentedjson.h"
 #include "gui/payload/scripterror.h"
@@ -71,6 +72,29 @@ private Q_SLOTS:
         QCOMPARE(int(error->function), function);
         QCOMPARE(error->line.value_or(0), line);
         QCOMPARE(error->message, message);
+    }
+
+    void errorsTellTheirColumn()
+    {
+        const auto columnOf = [](const char *place) {
+            const auto error = ScriptError::parse(u"Internal error: Decoder threw error: (anonymous): Line %1 Unexpected token ;"_s
+                                                      .arg(QLatin1String(place)));
+            return error && error->byteColumn ? *error->byteColumn : 0;
+        };
+        QCOMPARE(columnOf("3:7"), 7);
+        QCOMPARE(columnOf("2:10"), 8); // behind the handler's two tabs
+        QCOMPARE(columnOf("2:1"), 1);
+        QCOMPARE(columnOf("3"), 0);
+
+        // Bytes become the text's own units.
+        FunctionProblems problems;
+        ScriptError error;
+        error.line = 2;
+        error.byteColumn = 12;
+        problems.setError(error, u"function f() {\n  \"é😀\" 1;\n}");
+        QCOMPARE(problems.errorProblem()->column, 9);
+        problems.setError(error, u"short");
+        QCOMPARE(problems.errorProblem()->column, 1);
     }
 
     void errorsWithoutAFunction() { QVERIFY(!ScriptError::parse(u"unexpected EOF"_s)); }

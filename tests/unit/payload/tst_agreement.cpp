@@ -375,8 +375,6 @@ void TestAgreement::texts_data()
     body("new RegExp('a[^]b');", "SyntaxError: Invalid regular expression: missing closing ]: `[^]b`");
     body("var r = /a(?=\"b\")/;", "(anonymous): Line 2:43 Invalid regular expression: re2: Invalid (?=) <lookahead>");
     body("var r = /x[^]\"y/g;", "(anonymous): Line 2:43 Invalid regular expression: missing closing ]: `[^]\"y`");
-    row("function Decoder() {\n  let a = 1;\n}", "(anonymous): Line 3:7 Unexpected identifier (and 2 more errors)",
-        "(anonymous): Line 3 Unexpected identifier");
 }
 
 void TestAgreement::texts()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runnertest.h"
+#include "support/hostilefunctions.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -34,88 +35,9 @@ void tst_WorkerAbuse::costsOneResult_data()
     QTest::addColumn<QString>("body");  // run for the payload 00, not for others
     QTest::addColumn<QString>("error"); // how its text starts; empty where there is none
     QTest::addColumn<PayloadError::Code>("code");
-    const auto row = [](const char *name, const char *body, const char *error, PayloadError::Code code) {
-        QTest::newRow(name) << QString::fromUtf8(body) << QString::fromUtf8(error) << code;
-    };
-    using Code = PayloadError::Code;
-    const char *interrupted = "Internal error: Interrupted javascript execution for Decoder after ";
-    row("endless while", "while (true) {}", interrupted, Code::Internal);
-    row("endless for", "for (;;) {}", interrupted, Code::Internal);
-    row("endless loop that catches", "for (;;) { try { throw 1; } catch (e) {} finally { continue; } }", interrupted,
-        Code::Internal);
-    row("endless getter", "return {get a() { for (;;) {} }};", interrupted, Code::Internal);
-    row("endless toString of what is thrown", "throw {toString: function () { for (;;) {} }};", interrupted,
-        Code::Internal);
-    row("endless expression", "/(a*)*b/.test(new Array(40).join('a')); for (;;) {}", "Internal error:", Code::Internal);
-    const char *memory = "Internal error: Decoder used more than 64 MB of memory";
-    row("memory: one string", "var s = 'x'; for (;;) s += s;", memory, Code::WorkerLost);
-    row("memory: huge array", "var a = []; for (var i = 0; i < 1e9; ++i) a[i] = i;",
-        "Internal error:", Code::WorkerLost);
-    row("memory: arrays of arrays", "var a = []; for (;;) a = [a, new Array(1000).join('x')];",
-        "Internal error:", Code::WorkerLost);
-    const char *depth = "Internal error: Decoder threw error: RangeError: Maximum call stack size exceeded";
-    row("recursion", "function f() { return f(); } f();", depth, Code::Internal);
-    row("recursion through a getter", "var o = {get a() { return this.a; }}; o.a;", depth, Code::Internal);
-    row("recursion through toString", "var o = {toString: function () { return '' + this; }}; '' + o;", depth,
-        Code::Internal);
-    row("recursion through replace", "function f() { return 'a'.replace('a', f); } f();", depth, Code::Internal);
-    row("nested JSON", "JSON.parse(new Array(200000).join('['));", "Internal error:", Code::Internal);
-    row("nested parentheses", "eval(new Array(20000).join('(') + '1');",
-        "Internal error: Decoder threw error:", Code::Internal);
-    row("throws undefined", "throw undefined;", "Internal error: Decoder threw error: undefined", Code::Internal);
-    row("throws null", "throw null;", "Internal error: Decoder threw error: null", Code::Internal);
-    row("throws a number", "throw 42;", "Internal error: Decoder threw error: 42", Code::Internal);
-    row("throws a function", "throw function () {};", "Internal error: Decoder threw error: function", Code::Internal);
-    row("throws in toString", "throw {toString: function () { throw 1; }};",
-        "Internal error: Decoder threw error:", Code::Internal);
-    row("throws in a getter", "return {get a() { throw new Error('got'); }};",
-        "Internal error: Decoder threw error: Error: got", Code::Internal);
-    row("throws itself out of try", "try { throw 1; } finally { throw 2; }", "Internal error: Decoder threw error: 2",
-        Code::Internal);
-    row("broken builtins", "Array.prototype.slice = null; Object.prototype.toString = null; JSON = null; throw {};",
-        "Internal error: Decoder threw error:", Code::Internal);
-    row("cycle", "var a = {}; a.a = a; return a;", "Internal error: Fatal error in Decoder: &{{RangeError",
-        Code::Internal);
-    row("cycle of arrays", "var a = []; a[0] = a; return {a: a};",
-        "Internal error: Fatal error in Decoder: &{{RangeError", Code::Internal);
-    row("sparse array", "var a = []; a[60000000] = 1; return {n: a.length};", "", Code::Internal);
-    row("long array of holes", "var a = []; a[60000000] = 1; return {a: a};", "Internal error:", Code::Internal);
-    row("large result", "var s = 'x'; for (var i = 0; i < 21; ++i) s += s; return {s: s};", "", Code::Internal);
-    row("many logs", "for (var i = 0; i < 30000; ++i) console.log(i); return {};", "", Code::Internal);
-    row("invalid regular expression", "new RegExp('(((');", "Internal error: Decoder threw error:", Code::Internal);
-    row("regular expression bomb", "return {n: /^(a+)+$/.test(new Array(30).join('a') + '!') ? 1 : 2};",
-        "Internal error:", Code::Internal);
-    row("a million keys", "var o = {}; for (var i = 0; i < 1e6; ++i) o['k' + i] = i; return o;",
-        "Internal error:", Code::WorkerLost);
-    row("a prototype that everything has", "Object.prototype.leak = 1; Array.prototype[3] = 9; return {a: [1]};", "",
-        Code::Internal);
-    row("a setter for what results have",
-        "Object.defineProperty(Object.prototype, 'n', {set: function () { for (;;) {} }}); "
-        "return {};",
-        "", Code::Internal);
-    row("endless valueOf", "return {a: 1 + {valueOf: function () { for (;;) {} }}};", interrupted, Code::Internal);
-    row("endless toJSON", "return {a: {toJSON: function () { for (;;) {} }}};", "", Code::Internal);
-    row("recursion through callee", "(function () { arguments.callee(); })();", depth, Code::Internal);
-    row("recursion through new", "function F() { new F(); } new F();", depth, Code::Internal);
-    row("recursion through sort", "function f() { [2, 1].sort(f); return 0; } f();", depth, Code::Internal);
-    row("a string that doubles by replace", "var s = 'aa'; for (;;) s = s.replace(/a/g, 'aa');",
-        "Internal error:", Code::WorkerLost);
-    row("an array that doubles by concat", "var a = [1]; for (;;) a = a.concat(a);",
-        "Internal error:", Code::WorkerLost);
-    row("source that makes source", "for (;;) eval('var v' + Math.random() + ' = 1;');",
-        "Internal error:", Code::Internal);
-    row("a long join", "return {n: new Array(4294967295).join('x').length};", "Internal error:", Code::Internal);
-    row("console that is gone", "console.log = 1; console.log('x');",
-        "Internal error: Decoder threw error:", Code::Internal);
-    row("log of an endless text", "console.log({toString: function () { for (;;) {} }});", "", Code::Internal);
-    row("a result with an endless getter deep within", "return {a: [{get b() { for (;;) {} }}]};", interrupted,
-        Code::Internal);
-    row("names of the language", "return {__proto__: 1, constructor: 2, '': 3, '#': 4, 'a.b': 5};", "", Code::Internal);
-    row("sort that lies",
-        "var a = []; for (var i = 0; i < 500; ++i) a.push(i); a.sort(function () { return 1; }); return {};", "",
-        Code::Internal);
-    row("sort that cuts", "var a = [3, 2, 1]; a.sort(function () { a.length = 0; return -1; }); return {};", "",
-        Code::Internal);
+    for (const test::hostile::Function &function : test::hostile::functions)
+        QTest::newRow(function.name) << QString::fromUtf8(function.body) << QString::fromUtf8(function.error)
+                                     << function.code;
 }
 
 void tst_WorkerAbuse::costsOneResult()
