@@ -210,7 +210,8 @@ private Q_SLOTS:
 
     void errorsStandAtTheirLine()
     {
-        m_editors->showError(ScriptError{FunctionKind::Decoder, 2, u"Unexpected token }"_s, 4}, {FunctionKind::Decoder});
+        m_editors->showError(ScriptError{FunctionKind::Decoder, 2, u"Unexpected token }"_s, 4},
+                             {FunctionKind::Decoder});
         ScriptEditor &editor = m_editors->editor(FunctionKind::Decoder);
         QCOMPARE(editor.errorLine(), 2);
         QCOMPARE(editor.annotation(1), u"Unexpected token }"_s);

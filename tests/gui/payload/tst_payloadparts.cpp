@@ -77,8 +77,9 @@ private Q_SLOTS:
     void errorsTellTheirColumn()
     {
         const auto columnOf = [](const char *place) {
-            const auto error = ScriptError::parse(u"Internal error: Decoder threw error: (anonymous): Line %1 Unexpected token ;"_s
-                                                      .arg(QLatin1String(place)));
+            const auto error = ScriptError::parse(
+                u"Internal error: Decoder threw error: (anonymous): Line %1 Unexpected token ;"_s.arg(
+                    QLatin1String(place)));
             return error && error->byteColumn ? *error->byteColumn : 0;
         };
         QCOMPARE(columnOf("3:7"), 7);
