@@ -13,13 +13,17 @@ using namespace std::chrono_literals;
 
 constexpr int eventPageSize = 200;
 constexpr int manyDevices = 5; ///< from here one read of the list costs less than one call each
+// A look reads all that the index has not reached yet: in a flood of messages it would take a core for itself.
+constexpr int restsPerLook = 20;
 constexpr std::chrono::milliseconds shortestPause = 1s;
+constexpr std::chrono::milliseconds longestPause = 10s;
 
 } // namespace
 
 DeviceHistoryWatcher::DeviceHistoryWatcher(HistoryStore &history, QObject *parent)
     : QObject(parent)
     , m_history(history)
+    , m_pause(shortestPause)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DeviceHistoryWatcher::look);
@@ -49,8 +53,8 @@ void DeviceHistoryWatcher::lookAgainLater()
 {
     if (m_timer.isActive() || m_running > 0)
         return;
-    const std::chrono::milliseconds since(m_sinceLook.isValid() ? m_sinceLook.elapsed() : shortestPause.count());
-    m_timer.start(std::clamp<std::chrono::milliseconds>(shortestPause - since, 50ms, shortestPause));
+    const std::chrono::milliseconds since(m_sinceLook.isValid() ? m_sinceLook.elapsed() : m_pause.count());
+    m_timer.start(std::clamp<std::chrono::milliseconds>(m_pause - since, 50ms, m_pause));
 }
 
 void DeviceHistoryWatcher::look()
@@ -63,9 +67,12 @@ void DeviceHistoryWatcher::look()
 void DeviceHistoryWatcher::readActivity()
 {
     ++m_running;
+    m_sinceStart.start();
     m_activityCall = m_history.deviceActivity();
     whenFinished<QHash<DevId, DeviceActivity>>(this, m_activityCall, [this](Future<QHash<DevId, DeviceActivity>> done) {
         --m_running;
+        const std::chrono::milliseconds took(m_sinceStart.elapsed());
+        m_pause = std::clamp<std::chrono::milliseconds>(restsPerLook * took, shortestPause, longestPause);
         m_sinceLook.restart();
         if (const auto activity = resultOf(done))
             Q_EMIT activityRead(*activity);

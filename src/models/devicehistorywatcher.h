@@ -42,6 +42,8 @@ private:
     HistoryStore &m_history;
     QTimer m_timer;
     QElapsedTimer m_sinceLook;
+    QElapsedTimer m_sinceStart;        ///< of the look under way
+    std::chrono::milliseconds m_pause; ///< until the next look
     Future<QHash<DevId, DeviceActivity>> m_activityCall;
     Future<HistoryPage> m_eventCall;
     qint64 m_eventCursor = 0;

@@ -80,10 +80,10 @@ int mosquitto_plugin_version(int count, const int *versions)
     return -1;
 }
 
-int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **userdata, mosquitto_opt *options, int option_count)
+int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **userdata, mosquitto_opt *options, int optionCount)
 {
     std::string path;
-    for (int i = 0; i < option_count; ++i) {
+    for (int i = 0; i < optionCount; ++i) {
         if (std::string_view(options[i].key) == "file")
             path = options[i].value;
     }

@@ -17,8 +17,8 @@ qint64 loraAirtime(const QString &dataRate, qsizetype frameSize)
         return 0;
     constexpr qint64 codingRate = 1; // 4/5
     const qint64 lowRate = spreading >= 11 && kilohertz == 125 ? 1 : 0;
-    const qint64 bits = 8 * frameSize - 4 * spreading + 44;
-    const qint64 perBlock = 4 * (spreading - 2 * lowRate);
+    const qint64 bits = 8 * frameSize - 4 * qint64(spreading) + 44;
+    const qint64 perBlock = 4 * (qint64(spreading) - 2 * lowRate);
     const qint64 blocks = std::max<qint64>(0, (bits + perBlock - 1) / perBlock);
     const qint64 symbols = 8 + blocks * (codingRate + 4);
     // A symbol lasts 2^SF / BW; the preamble has 12.25 of them.
