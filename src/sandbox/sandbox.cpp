@@ -113,7 +113,7 @@ public:
     Result<void> open();
     Result<void> listen();
     Result<void> startBroker();
-    void announce();
+    void announce() const;
 
     QString path(const QString &name) const { return QDir(settings.directory).filePath(name); }
     quint16 lastPort(const QString &name) const { return quint16(state.setting(name).toUInt()); }
@@ -214,7 +214,7 @@ Result<void> Sandbox::Private::startBroker()
     return {};
 }
 
-void Sandbox::Private::announce()
+void Sandbox::Private::announce() const
 {
     discovery::Announcement announcement;
     announcement.set_service_version("2.x.x-thingsdesk-" THINGSDESK_VERSION);

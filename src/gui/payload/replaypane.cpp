@@ -171,8 +171,10 @@ void ReplayPane::makeLists()
     setUpTable(*m_table);
     m_table->setModel(new ReplayWords(m_rows, this));
     alignNumbers(*m_table, {ReplayModel::PortColumn});
+    constexpr int cellMargins = 12;
+    const int timeWidth = fontMetrics().horizontalAdvance(texts::clock(Timestamp())) + cellMargins;
     for (const auto &[part, width] :
-         {std::pair(ReplayModel::TimeColumn, 120), std::pair(ReplayModel::DeviceColumn, 90),
+         {std::pair(ReplayModel::TimeColumn, timeWidth), std::pair(ReplayModel::DeviceColumn, 90),
           std::pair(ReplayModel::OutcomeColumn, 110), std::pair(ReplayModel::BeforeColumn, 150),
           std::pair(ReplayModel::AfterColumn, 150), std::pair(ReplayModel::PortColumn, 48)})
         m_table->setColumnWidth(part, width);

@@ -80,10 +80,11 @@ int mosquitto_plugin_version(int count, const int *versions)
     return -1;
 }
 
-int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **userdata, mosquitto_opt *options, int optionCount)
+// NOLINTNEXTLINE(readability-identifier-naming): its header's name
+int mosquitto_plugin_init(mosquitto_plugin_id_t *identifier, void **userdata, mosquitto_opt *options, int option_count)
 {
     std::string path;
-    for (int i = 0; i < optionCount; ++i) {
+    for (int i = 0; i < option_count; ++i) {
         if (std::string_view(options[i].key) == "file")
             path = options[i].value;
     }

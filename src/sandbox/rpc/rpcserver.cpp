@@ -190,21 +190,20 @@ private:
 class RpcServer::Private final : public grpc::CallbackGenericService
 {
 public:
-    explicit Private(RpcServer *server)
-        : m_server(server)
+    explicit Private(RpcServer *owner)
+        : server(owner)
     {
     }
 
     grpc::ServerGenericBidiReactor *CreateReactor(grpc::GenericCallbackServerContext *context) override
     {
-        const auto reactors = m_reactors;
         auto *reactor = new Reactor(
             context, [this](Reactor *arrived) { take(arrived); },
-            [reactors](Reactor *gone) { reactors->remove(gone); });
-        m_reactors->add(reactor);
+            [known = reactors](Reactor *gone) { known->remove(gone); });
+        reactors->add(reactor);
         // A call that came while the server closes finds nobody to answer it.
-        if (m_reactors->isClosed())
-            m_reactors->with(reactor, [](Reactor &late) { late.finish(Reactors::closing()); });
+        if (reactors->isClosed())
+            reactors->with(reactor, [](Reactor &late) { late.finish(Reactors::closing()); });
         return reactor;
     }
 
@@ -216,18 +215,18 @@ public:
                 statusOf({Refusal::Code::ResourceExhausted, "grpc: received message larger than max (" +
                                                                 QByteArray::number(reactor->requestSize()) + " vs. " +
                                                                 QByteArray::number(largestMessage) + ")"}));
-        const auto method = m_methods.constFind(path);
-        if (method == m_methods.cend())
+        const auto method = methods.constFind(path);
+        if (method == methods.cend())
             return reactor->finish(statusOf({Refusal::Code::Unimplemented, "unknown method " + path}));
-        const auto call = std::make_shared<ReactorCall>(m_reactors, reactor);
+        const auto call = std::make_shared<ReactorCall>(reactors, reactor);
         QMetaObject::invokeMethod(
-            m_server, [run = *method, call] { run(call); }, Qt::QueuedConnection);
+            server, [run = *method, call] { run(call); }, Qt::QueuedConnection);
     }
 
-    RpcServer *m_server;
-    QHash<QByteArray, Method> m_methods; // not written after listen(), so gRPC's threads may read it
-    std::shared_ptr<Reactors> m_reactors = std::make_shared<Reactors>();
-    std::unique_ptr<grpc::Server> m_grpc;
+    RpcServer *server;
+    QHash<QByteArray, Method> methods; // not written after listen(), so gRPC's threads may read it
+    std::shared_ptr<Reactors> reactors = std::make_shared<Reactors>();
+    std::unique_ptr<grpc::Server> grpcServer;
 };
 
 RpcServer::RpcServer(QObject *parent)
@@ -238,16 +237,16 @@ RpcServer::RpcServer(QObject *parent)
 
 RpcServer::~RpcServer()
 {
-    if (!d->m_grpc)
+    if (!d->grpcServer)
         return;
-    d->m_reactors->closeAll();
-    d->m_grpc->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
-    d->m_grpc->Wait();
+    d->reactors->closeAll();
+    d->grpcServer->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
+    d->grpcServer->Wait();
 }
 
 void RpcServer::addMethod(const QByteArray &path, const Method &method)
 {
-    d->m_methods.insert(path, method);
+    d->methods.insert(path, method);
 }
 
 Result<quint16> RpcServer::listen(quint16 port, const KeyPair &identity)
@@ -267,10 +266,10 @@ Result<quint16> RpcServer::listen(quint16 port, const KeyPair &identity)
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, 300'000);
-    d->m_grpc = builder.BuildAndStart();
-    if (d->m_grpc && bound != 0)
+    d->grpcServer = builder.BuildAndStart();
+    if (d->grpcServer && bound != 0)
         return quint16(bound);
-    d->m_grpc.reset();
+    d->grpcServer.reset();
     return fail({Failure::Kind::Permanent,
                  Failure::Cause::Other,
                  QStringLiteral("Port %1 is taken by another program. Choose another one.").arg(port),

@@ -86,7 +86,7 @@ void Registry::unindex(const Device &device)
         return;
     found->removeOne({device.appId, device.devId});
     if (found->isEmpty())
-        m_owners.erase(found);
+        m_owners.remove({device.appEui, device.devEui});
 }
 
 } // namespace thingsdesk::sandbox
