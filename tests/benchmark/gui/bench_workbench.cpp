@@ -29,8 +29,6 @@ using namespace thingsdesk::test;
 
 namespace {
 
-constexpr int longestRun = 3'600'000;
-
 /// How late a timer of a millisecond is on this thread, in milliseconds.
 class Heart
 {
@@ -96,8 +94,8 @@ public:
         QElapsedTimer timer;
         timer.start();
         start().click();
-        if (!QTest::qWaitFor([this] { return !isRunning(); }, longestRun))
-            std::puts("all        not finished");
+        while (isRunning()) // not qWaitFor(), which sleeps between its looks
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         const double seconds = double(timer.nsecsElapsed()) / 1e9;
         std::printf(
             "all        %.1f s; thread late: p99 %.1f ms, worst %.1f ms; own memory %.1f MB before, %.1f MB after\n",
