@@ -151,8 +151,9 @@ void ScriptFunction::prepareState(const std::string &text)
     js_setreport(m_state, [](js_State *, const char *) {});
     callguard::enter(m_arena.get(), m_function, m_context.pending.data(), m_context.pending.size());
     if (setjmp(*static_cast<jmp_buf *>(js_savetry(m_state)))) {
-        describeThrown();
+        takeThrown();
         callguard::leave();
+        describeThrown();
         return;
     }
     defineEnvironment(m_state, log);
@@ -194,8 +195,9 @@ bool ScriptFunction::callOnce(Call &call)
     m_marksNulls = false;
     callguard::enter(m_arena.get(), m_function, m_context.pending.data(), m_context.pending.size());
     if (setjmp(*static_cast<jmp_buf *>(js_savetry(m_state)))) {
-        describeThrown();
+        takeThrown();
         callguard::leave();
+        describeThrown();
         return false;
     }
     setArguments(call);
@@ -343,18 +345,26 @@ bool ScriptFunction::collectBytes(Call &call)
 }
 
 /// The thrown value is on top of the stack. Its own toString may run, and may throw again.
-void ScriptFunction::describeThrown()
+void ScriptFunction::takeThrown()
 {
+    m_thrown.reset();
     if (m_arena->wasExhausted()) {
         refuse(Ending::OutOfMemory, "Internal error: ", m_name);
         m_context.error->text += " used more than 64 MB of memory";
         return;
     }
-    const int line = lineOfError(m_state);
-    const char *text = js_trystring(m_state, -1, "Error");
+    m_thrownLine = lineOfError(m_state);
+    m_thrown = jsonout::toUtf8(js_trystring(m_state, -1, "Error"));
+}
+
+/// Not in the function's own time: a long source is read some times over.
+void ScriptFunction::describeThrown()
+{
+    if (!m_thrown)
+        return;
     refuse(Ending::Internal, "Internal error: ", m_name);
     const std::string program = programText(m_function, m_source);
-    m_context.error->text += " threw error: " + ThrownText(program, jsonout::toUtf8(text), line).translated();
+    m_context.error->text += " threw error: " + ThrownText(program, *m_thrown, m_thrownLine).translated();
 }
 
 bool ScriptFunction::decode(const Context &context, std::string_view bytes, std::uint8_t port, ScriptFields &fields)

@@ -9,6 +9,7 @@
 #include <mujs.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -85,6 +86,7 @@ private:
     bool collectBytes(Call &call);
     bool writeFields(Call &call, int index);
     bool checkNilMap();
+    void takeThrown();
     void describeThrown();
     bool refuse(workerframes::Ending ending, std::string_view before, std::string_view after) const;
 
@@ -101,6 +103,8 @@ private:
     Context m_context;
     unsigned m_calls = 0;
     bool m_marksNulls = false;
+    std::optional<std::string> m_thrown; ///< by the last call, in MuJS's words
+    int m_thrownLine = 0;
     std::string m_scratch;
     std::string m_text; ///< the result being written
 };

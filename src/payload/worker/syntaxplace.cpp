@@ -11,6 +11,8 @@ namespace thingsdesk {
 
 namespace {
 
+constexpr std::size_t largestProgram = std::size_t(256) * 1024; ///< is read in some milliseconds
+
 bool isNameByte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
@@ -99,7 +101,7 @@ int columnOfSyntaxError(std::string_view program, int line, std::string_view tex
         begin = program.find('\n', begin);
         begin += begin == std::string_view::npos ? 0 : 1;
     }
-    if (line < 1 || begin == std::string_view::npos)
+    if (line < 1 || begin == std::string_view::npos || program.size() > largestProgram)
         return 0;
     const std::size_t lineEnd = std::min(program.find('\n', begin), program.size());
     if (text.find("string not terminated") != std::string_view::npos)

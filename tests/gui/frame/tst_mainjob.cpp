@@ -4,7 +4,11 @@
 #include "gui/connect/certificatefield.h"
 #include "jobfixture.h"
 
+#include <QDropEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QTabBar>
 
 using namespace thingsdesk;
 using namespace thingsdesk::test;
@@ -74,6 +78,49 @@ private Q_SLOTS:
         QVERIFY(simulate());
         QVERIFY(goTo(ApplicationPage::Id::Live));
         QTRY_VERIFY_WITH_TIMEOUT(m_job.seesFields(u"abp-by-hand"_s, "changed_by"), patience);
+    }
+
+    void carriesAnUplinkToTheFunctions()
+    {
+        // Offscreen has no drags of its own: what one would send, from the list over the tab to the pane.
+        auto *list = qobject_cast<QAbstractItemView *>(hand().find(u"trafficTable"_s));
+        auto *tabs = qobject_cast<QTabBar *>(hand().find(u"pageTabs"_s));
+        QVERIFY(list && list->dragEnabled() && tabs);
+        QModelIndex row;
+        UplinkMessage carried;
+        for (int i = 0; i < list->model()->rowCount(); ++i) {
+            const QModelIndex index = list->model()->index(i, 0);
+            const auto record = index.data(TrafficModel::RecordRole).value<HistoryRecord>();
+            if (record.uplink() && record.uplink()->devId.toString() == u"abp-by-hand") {
+                row = index;
+                carried = *record.uplink();
+            }
+        }
+        QVERIFY(row.isValid() && row.flags().testFlag(Qt::ItemIsDragEnabled));
+        const std::unique_ptr<QMimeData> data(list->model()->mimeData({row}));
+        QVERIFY(data);
+
+        constexpr int target = int(ApplicationPage::Id::PayloadFunctions);
+        const QPoint onTab = tabs->tabRect(target).center();
+        QDragEnterEvent enter(onTab, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(tabs, &enter);
+        QVERIFY(enter.isAccepted());
+        QDragMoveEvent move(onTab, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(tabs, &move);
+        QTRY_COMPARE_WITH_TIMEOUT(tabs->currentIndex(), target, patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(hand().sees(u"uplinkResult"_s), patience);
+        QWidget *pane = hand().find(u"uplinkResult"_s);
+        while (pane && !pane->acceptDrops()) // as the window looks for who takes it
+            pane = pane->parentWidget();
+        QVERIFY(pane);
+        QDropEvent drop(pane->rect().center(), Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(pane, &drop);
+        QVERIFY(drop.isAccepted());
+        auto *bytes = qobject_cast<QLineEdit *>(hand().find(u"uplinkBytesField/bytesEdit"_s));
+        QVERIFY(bytes);
+        QCOMPARE(QByteArray::fromHex(bytes->text().toLatin1()), carried.payload);
+        m_job.console.savePicture(u"job-carried"_s);
     }
 
     void sendsAConfirmedDownlinkAndSeesItAcknowledged()
