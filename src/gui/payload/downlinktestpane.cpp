@@ -7,6 +7,7 @@
 #include "gui/base/tones.h"
 #include "gui/payload/codeview.h"
 #include "gui/payload/resulttexts.h"
+#include "payload/fielddifference.h"
 
 #include <QHBoxLayout>
 #include <QJsonDocument>
@@ -107,10 +108,7 @@ void DownlinkTestPane::connectTest()
     connect(&m_test, &DownlinkTest::failedHere, this, [this](const Failure &failure) {
         m_result->setHere({failure.text, tr("not run"), true});
     });
-    connect(&m_test, &DownlinkTest::decodedAgain, this, [this](const DecodeResult &result) {
-        const ResultView::Outcome outcome = decodeOutcome(result, workerTime(result.nanoseconds));
-        setAgain(outcome.text, outcome.isError ? u"⚠ "_s + outcome.status : outcome.status);
-    });
+    connect(&m_test, &DownlinkTest::decodedAgain, this, &DownlinkTestPane::showAgain);
     connect(&m_test, &DownlinkTest::handlerOutdated, this, [this] { m_result->setHandlerNote(tr("not asked yet")); });
     connect(&m_test, &DownlinkTest::encodedByHandler, this,
             [this](const EncodeResult &result, std::chrono::milliseconds time) {
@@ -190,10 +188,24 @@ void DownlinkTestPane::showHere(const EncodeResult &result)
     Q_EMIT loggedHere(result.logs);
 }
 
+/// Whether the round trip gives what it began with.
+void DownlinkTestPane::showAgain(const DecodeResult &result)
+{
+    const ResultView::Outcome outcome = decodeOutcome(result, workerTime(result.nanoseconds));
+    if (outcome.isError)
+        return setAgain(outcome.text, u"⚠ "_s + outcome.status);
+    const QList<FieldDifference> differences = fieldDifferences(
+        QJsonDocument::fromJson(m_test.currentCase().fields).object(), QJsonDocument::fromJson(result.fields).object());
+    setAgain(outcome.text,
+             (differences.isEmpty() ? tr("the same fields") : tr("other fields")) + u" · "_s + outcome.status);
+    m_againStatus->setToolTip(differenceText(differences));
+}
+
 void DownlinkTestPane::setAgain(const QString &text, const QString &status)
 {
     m_again->setPlainText(text);
     m_againStatus->setText(status);
+    m_againStatus->setToolTip({});
 }
 
 void DownlinkTestPane::askHandler()

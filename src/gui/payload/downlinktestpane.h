@@ -47,6 +47,7 @@ private:
     void updateCase();
     void updateButton();
     void showHere(const EncodeResult &result);
+    void showAgain(const DecodeResult &result);
     void setAgain(const QString &text, const QString &status);
 
     DownlinkTest m_test;

@@ -83,7 +83,7 @@ int columnOfStatement(std::string_view line, std::string_view text)
 
 std::string_view lineOf(std::string_view program, int number)
 {
-    for (int line = 1; line < number; ++line)
+    for (int line = 1; line < number && !program.empty(); ++line)
         program.remove_prefix(std::min(program.find('\n'), program.size() - 1) + 1);
     return program.substr(0, program.find('\n'));
 }

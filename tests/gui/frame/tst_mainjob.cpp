@@ -110,10 +110,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(tabs->currentIndex(), target, patience);
 
         QTRY_VERIFY_WITH_TIMEOUT(hand().sees(u"uplinkResult"_s), patience);
-        QWidget *pane = hand().find(u"uplinkResult"_s);
-        while (pane && !pane->acceptDrops()) // as the window looks for who takes it
-            pane = pane->parentWidget();
-        QVERIFY(pane);
+        QWidget *const pane = hand().find(u"uplinkResult"_s);
+        QDragEnterEvent arrive(pane->rect().center(), Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(pane, &arrive);
+        QVERIFY(arrive.isAccepted());
         QDropEvent drop(pane->rect().center(), Qt::CopyAction, data.get(), Qt::LeftButton, {});
         QCoreApplication::sendEvent(pane, &drop);
         QVERIFY(drop.isAccepted());

@@ -156,9 +156,14 @@ private Q_SLOTS:
         QVERIFY(m_page->find<QLabel>("downlinkFieldsMessage")->text().trimmed().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(text("downlinkHereView"), u"01 FF"_s, patience);
         QTRY_COMPARE_WITH_TIMEOUT(text("againResultView"), u"{\n  \"on\": true\n}"_s, patience);
+        QVERIFY2(status("againStatusLabel").startsWith(u"the same fields"), qPrintable(status("againStatusLabel")));
         QTest::keyClick(fields, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(status("downlinkHandlerStatusLabel").startsWith(u"same"), patience);
         savePicture(m_page->page(), u"payload-encoder"_s);
+        // What does not come back is told.
+        fields->setPlainText(u"{ \"on\": 1 }"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(status("againStatusLabel").startsWith(u"other fields"), patience);
+        QCOMPARE(m_page->find<QLabel>("againStatusLabel")->toolTip(), u"on: 1 expected, true given"_s);
         // An object it must be.
         fields->setPlainText(u"[1]"_s);
         QVERIFY(m_page->find<QLabel>("downlinkFieldsMessage")->text().contains(u"JSON object"));
