@@ -226,7 +226,9 @@ private Q_SLOTS:
     {
         open();
         const QString right = u"{\n  \"n\": 8\n}"_s;
-        for (const hostile::Function &function : hostile::functions) {
+        // A third of them, of every kind: tst_workerabuse runs all, and here each waits twice for the typing to pause.
+        for (std::size_t i = 0; i < std::size(hostile::functions); i += 3) {
+            const hostile::Function &function = hostile::functions[i];
             setFunctions(u"function Decoder(bytes, port) {\n  if (bytes[0] === 0) { "_s +
                          QString::fromUtf8(function.body) + u" }\n  return { n: bytes[0] + 1 };\n}\n"_s);
             enterBytes(u"00"_s, 1);
