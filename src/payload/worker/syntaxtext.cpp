@@ -20,6 +20,7 @@ struct Words
 /// By how MuJS's words begin.
 constexpr Words sentences[] = {
     {"unexpected character", "Unexpected token ILLEGAL"},
+    {"unexpected escape sequence", "Unexpected token ILLEGAL"},
     {"number with letter suffix", "Unexpected token ILLEGAL"},
     {"string not terminated", "Unexpected token ILLEGAL"},
     {"regular expression not terminated", "Invalid regular expression: missing /"},
@@ -106,7 +107,7 @@ std::string syntaxErrorText(std::string_view program, std::string_view thrown)
     int column = columnOfSyntaxError(program, line, thrown);
     if (column == 0)
         column = columnOfStatement(lineOf(program, line), text);
-    if (column > 0 && text == "Unexpected identifier") {
+    if (column > 0 && text.starts_with("Unexpected ")) {
         int before = column;
         const std::string_view word = wordBefore(lineOf(program, line), before);
         if (std::find(std::begin(reserved), std::end(reserved), word) != std::end(reserved)) {

@@ -27,6 +27,8 @@ void TestSyntaxErrors::places_data()
         QTest::newRow(source) << QString::fromUtf8(source) << QString::fromUtf8(handler) << QString::fromUtf8(here);
     };
     const auto row = [&](const char *source, const char *handler) { differs(source, handler, handler); };
+    row("import {a} from 'b';", "2:3 Unexpected reserved word");
+    row("function Decoder(\\u{61}) {}", "2:20 Unexpected token ILLEGAL");
     differs("function Decoder(b) {\n  return {;\n}", "4:1 Unexpected token }", "3:11 Unexpected token ;");
     row("function Decoder(b) {\n  let a = 1;\n  return {};\n}", "3:7 Unexpected identifier");
     row("function Decoder(b) {\n  const a = 1;\n  return {};\n}", "3:3 Unexpected reserved word");
