@@ -11,4 +11,8 @@ namespace thingsdesk {
 /// Source: otto.md section 3.
 QStringList possibleBase64(const QByteArray &fields);
 
+/// The paths of arrays that hold several arrays of numbers. The handler ends the function where these are of unlike
+/// kinds, which depends on where each number comes from: the payload, a literal, a shift, a division. Source: the same.
+QStringList arraysOfNumberArrays(const QByteArray &fields);
+
 } // namespace thingsdesk

@@ -197,14 +197,27 @@ void UplinkTestPane::showHere(const DecodeResult &result)
     } else {
         m_result->setHere(decodeOutcome(result, workerTime(result.nanoseconds)));
     }
-    const QStringList paths = result.error ? QStringList() : possibleBase64(result.fields);
-    m_note->setVisible(!paths.isEmpty() && m_format == PayloadFormat::Custom);
-    m_note->setText(
-        tr("ⓘ Where these bytes come unchanged from the payload, the handler publishes base64 text in place of "
-           "the numbers: %1. It shows when you ask it.")
-            .arg(texts::plain(paths.join(u", "_s), 120)));
+    showNotes(result);
     Q_EMIT errorFound(error);
     Q_EMIT loggedHere(result.logs);
+}
+
+/// What the handler may make of the result, and cannot be seen here.
+void UplinkTestPane::showNotes(const DecodeResult &result)
+{
+    QStringList notes;
+    const auto named = [](const QStringList &paths) { return texts::plain(paths.join(u", "_s), 120); };
+    if (const QStringList paths = possibleBase64(result.fields); !paths.isEmpty())
+        notes +=
+            tr("ⓘ Where these bytes come unchanged from the payload, the handler publishes base64 text in place of "
+               "the numbers: %1. It shows when you ask it.")
+                .arg(named(paths));
+    if (const QStringList paths = arraysOfNumberArrays(result.fields); !paths.isEmpty())
+        notes += tr("ⓘ The handler ends the function where the lists within %1 hold numbers of unlike origin (payload, "
+                    "literal, shift, division). It shows when you ask it.")
+                     .arg(named(paths));
+    m_note->setText(notes.join(u'\n'));
+    m_note->setVisible(!notes.isEmpty() && !result.error && m_format == PayloadFormat::Custom);
 }
 
 void UplinkTestPane::dragEnterEvent(QDragEnterEvent *event)

@@ -54,6 +54,7 @@ private:
     void connectTest();
     void updateCase();
     void showHere(const DecodeResult &result);
+    void showNotes(const DecodeResult &result);
     void offerUplinks();
 
     PageContext m_context;
