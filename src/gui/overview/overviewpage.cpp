@@ -200,7 +200,7 @@ public:
         const std::optional<Timestamp> since = context.session.registeredAt();
         const qint64 age = since ? (Timestamp::now().nanoseconds - since->nanoseconds) / 1'000'000'000 : firstMinute;
         const bool isNew = age >= 0 && age < firstMinute;
-        newNote->setText(isNew ? tr("ⓘ Registered less than a minute ago: the first uplinks may not come yet.")
+        newNote->setText(isNew ? tr("Registered less than a minute ago: the first uplinks may not come yet.")
                                : QString());
         newNote->setVisible(isNew);
         if (isNew)

@@ -208,10 +208,9 @@ void UplinkTestPane::showNotes(const DecodeResult &result)
     QStringList notes;
     const auto named = [](const QStringList &paths) { return texts::plain(paths.join(u", "_s), 120); };
     if (const QStringList paths = possibleBase64(result.fields); !paths.isEmpty())
-        notes +=
-            tr("Where these bytes come unchanged from the payload, the handler publishes base64 text in place of "
-               "the numbers: %1. It shows when you ask it.")
-                .arg(named(paths));
+        notes += tr("Where these bytes come unchanged from the payload, the handler publishes base64 text in place of "
+                    "the numbers: %1. It shows when you ask it.")
+                     .arg(named(paths));
     if (const QStringList paths = arraysOfNumberArrays(result.fields); !paths.isEmpty())
         notes += tr("The handler ends the function where the lists within %1 hold numbers of unlike origin (payload, "
                     "literal, shift, division). It shows when you ask it.")

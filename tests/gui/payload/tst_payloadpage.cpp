@@ -96,7 +96,8 @@ private Q_SLOTS:
         setFunctions(u"function Decoder(bytes) { return { n: bytes.length }; }"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!m_page->isShown("uplinkNoteLabel"), patience);
         // Lists of lists pass here, and may end the function there.
-        setFunctions(u"function Decoder(bytes) { return { o: { l: [[1.5], [300]] }, one: [[1]], s: [['a'], ['b']] }; }"_s);
+        setFunctions(
+            u"function Decoder(bytes) { return { o: { l: [[1.5], [300]] }, one: [[1]], s: [['a'], ['b']] }; }"_s);
         QTRY_VERIFY_WITH_TIMEOUT(m_page->isShown("uplinkNoteLabel"), patience);
         QVERIFY2(status("uplinkNoteLabel").contains(u"lists within o.l hold"), qPrintable(status("uplinkNoteLabel")));
         savePicture(m_page->page(), u"payload-lists"_s);
