@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/worker/messages.h"
 
+#include "payload/worker/programtext.h"
 #include "payload/worker/syntaxtext.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
 
 namespace thingsdesk {
@@ -36,12 +36,6 @@ template <class List>
 bool contains(const List &list, std::string_view name)
 {
     return std::find(std::begin(list), std::end(list), name) != std::end(list);
-}
-
-bool isNameCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           static_cast<std::uint8_t>(c) >= 0x80;
 }
 
 /// The line with strings and comments blanked out.
@@ -100,29 +94,17 @@ std::string ThrownText::translated() const
     return std::string(m_text);
 }
 
-std::string_view ThrownText::programLine() const
-{
-    std::size_t start = 0;
-    for (int line = 1; line < m_line; ++line) {
-        start = m_program.find('\n', start);
-        if (start == std::string_view::npos)
-            return {};
-        ++start;
-    }
-    return m_line > 0 ? m_program.substr(start, m_program.find('\n', start) - start) : std::string_view();
-}
-
 std::vector<ThrownText::Candidate> ThrownText::candidates() const
 {
     // Views of the program itself, which outlives this; the blanked text has the same length.
-    const std::string_view line = programLine();
+    const std::string_view line = lineOfProgram(m_program, m_line);
     const std::string text = code(line);
     std::vector<Candidate> result;
     for (std::size_t start = 0; start < text.size(); ++start) {
-        if (!isNameCharacter(text[start]))
+        if (!isNameByte(text[start]))
             continue;
         std::size_t end = start;
-        while (end < text.size() && isNameCharacter(text[end]))
+        while (end < text.size() && isNameByte(text[end]))
             ++end;
         Candidate candidate;
         candidate.name = line.substr(start, end - start);
@@ -130,7 +112,7 @@ std::vector<ThrownText::Candidate> ThrownText::candidates() const
         candidate.isCalled = next != std::string::npos && text[next] == '(';
         candidate.isMember = start > 0 && text[start - 1] == '.';
         std::size_t baseStart = candidate.isMember ? start - 1 : start;
-        while (baseStart > 0 && isNameCharacter(text[baseStart - 1]))
+        while (baseStart > 0 && isNameByte(text[baseStart - 1]))
             --baseStart;
         if (candidate.isMember && (baseStart == 0 || text[baseStart - 1] != '.'))
             candidate.base = line.substr(baseStart, start - 1 - baseStart);
@@ -148,7 +130,7 @@ bool ThrownText::isDeclared(std::string_view name) const
     const std::string declaration = "function " + std::string(name);
     const std::size_t at = m_program.find(declaration);
     return at != std::string_view::npos && at + declaration.size() < m_program.size() &&
-           !isNameCharacter(m_program[at + declaration.size()]);
+           !isNameByte(m_program[at + declaration.size()]);
 }
 
 /// Of the first function with the handler's name: these are always given.
@@ -162,8 +144,8 @@ bool ThrownText::isParameter(std::string_view name) const
             continue;
         const std::string_view list = m_program.substr(open + 1, m_program.find(')', open) - open - 1);
         const std::size_t found = list.find(name);
-        if (found != std::string_view::npos && (found == 0 || !isNameCharacter(list[found - 1])) &&
-            (found + name.size() == list.size() || !isNameCharacter(list[found + name.size()])))
+        if (found != std::string_view::npos && (found == 0 || !isNameByte(list[found - 1])) &&
+            (found + name.size() == list.size() || !isNameByte(list[found + name.size()])))
             return true;
     }
     return false;
@@ -193,7 +175,7 @@ std::string ThrownText::notCallable(std::string_view what) const
 /// `what` is undefined or null.
 std::string ThrownText::noMember(std::string_view what) const
 {
-    const std::string_view line = programLine();
+    const std::string_view line = lineOfProgram(m_program, m_line);
     std::vector<std::string_view> names;
     for (const Candidate &candidate : candidates()) {
         if (!candidate.isMember || contains(knownBases, candidate.base) ||

@@ -15,8 +15,8 @@ namespace thingsdesk {
 /// | undefined is not callable | 'name' is not a function | the name, where the line leaves but one |
 /// | cannot convert undefined to object | Cannot access member 'x' of undefined | likewise |
 /// | stack overflow, call stack overflow | Maximum call stack size exceeded | the handler's |
-/// | SyntaxError: file:3: … | (anonymous): Line 3:12 … (and 2 more errors) | line, column and token of the first; no
-/// count | | invalid array length | RangeError without a text | the handler's |
+/// | SyntaxError: file:3: … | (anonymous): Line 3:12 … (and 2 more errors) | the first, with its place |
+/// | invalid array length | RangeError without a text | the handler's |
 class ThrownText final
 {
 public:
@@ -38,7 +38,6 @@ private:
     std::string notCallable(std::string_view what) const;
     std::string noMember(std::string_view what) const;
     std::vector<Candidate> candidates() const;
-    std::string_view programLine() const;
     bool isDeclared(std::string_view name) const;
     bool isParameter(std::string_view name) const;
 

@@ -2,6 +2,7 @@
 #include "payload/worker/programtext.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace thingsdesk {
 
@@ -55,6 +56,24 @@ std::string textOfNul(std::string_view program)
     const auto line = std::count(program.begin(), program.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
     return "(anonymous): Line " + std::to_string(line) + ':' + std::to_string(at - lineStart + 1) +
            " Unexpected token ILLEGAL";
+}
+
+std::string_view lineOfProgram(std::string_view program, int number)
+{
+    std::size_t begin = 0;
+    for (int line = 1; line < number; ++line) {
+        begin = program.find('\n', begin);
+        if (begin == std::string_view::npos)
+            return {};
+        ++begin;
+    }
+    return number > 0 ? program.substr(begin, program.find('\n', begin) - begin) : std::string_view();
+}
+
+bool isNameByte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           static_cast<std::uint8_t>(c) >= 0x80;
 }
 
 } // namespace thingsdesk

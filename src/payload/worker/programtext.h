@@ -15,4 +15,10 @@ std::string programText(workerframes::Function function, std::string_view source
 /// it.
 std::string textOfNul(std::string_view program);
 
+/// A line of a program, counted from 1, without its end; empty where there is none. A view of `program`.
+std::string_view lineOfProgram(std::string_view program, int number);
+
+/// Whether a byte may belong to a name, a keyword or a number.
+bool isNameByte(char c);
+
 } // namespace thingsdesk

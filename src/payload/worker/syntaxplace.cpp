@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/worker/syntaxplace.h"
 
+#include "payload/worker/programtext.h"
+
 #include <mujs.h>
 
 #include <algorithm>
@@ -12,12 +14,6 @@ namespace thingsdesk {
 namespace {
 
 constexpr std::size_t largestProgram = std::size_t(256) * 1024; ///< is read in some milliseconds
-
-bool isNameByte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
 
 /// Whether MuJS refuses this source with these words.
 bool failsWith(const std::string &source, std::string_view text)
@@ -96,14 +92,11 @@ int columnOfOpenString(std::string_view program, std::size_t begin, std::size_t 
 
 int columnOfSyntaxError(std::string_view program, int line, std::string_view text)
 {
-    std::size_t begin = 0;
-    for (int before = 1; before < line && begin != std::string_view::npos; ++before) {
-        begin = program.find('\n', begin);
-        begin += begin == std::string_view::npos ? 0 : 1;
-    }
-    if (line < 1 || begin == std::string_view::npos || program.size() > largestProgram)
+    const std::string_view inLine = lineOfProgram(program, line);
+    if (inLine.empty() || program.size() > largestProgram)
         return 0;
-    const std::size_t lineEnd = std::min(program.find('\n', begin), program.size());
+    const auto begin = static_cast<std::size_t>(inLine.data() - program.data());
+    const std::size_t lineEnd = begin + inLine.size();
     if (text.find("string not terminated") != std::string_view::npos)
         return columnOfOpenString(program, begin, lineEnd, text);
     const std::vector<std::size_t> ends = possibleEnds(program, begin, lineEnd);

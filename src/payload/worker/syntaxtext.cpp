@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/worker/syntaxtext.h"
 
+#include "payload/worker/programtext.h"
 #include "payload/worker/syntaxplace.h"
 
 #include <algorithm>
@@ -82,13 +83,6 @@ int columnOfStatement(std::string_view line, std::string_view text)
     return 0;
 }
 
-std::string_view lineOf(std::string_view program, int number)
-{
-    for (int line = 1; line < number && !program.empty(); ++line)
-        program.remove_prefix(std::min(program.find('\n'), program.size() - 1) + 1);
-    return program.substr(0, program.find('\n'));
-}
-
 } // namespace
 
 std::string syntaxErrorText(std::string_view program, std::string_view thrown)
@@ -104,12 +98,13 @@ std::string syntaxErrorText(std::string_view program, std::string_view thrown)
     if (!rest.starts_with("anonymous)"))
         return "SyntaxError: " + text;
     const int line = std::atoi(thrown.data() + nameEnd + 2);
+    const std::string_view inLine = lineOfProgram(program, line);
     int column = columnOfSyntaxError(program, line, thrown);
     if (column == 0)
-        column = columnOfStatement(lineOf(program, line), text);
+        column = columnOfStatement(inLine, text);
     if (column > 0 && text.starts_with("Unexpected ")) {
         int before = column;
-        const std::string_view word = wordBefore(lineOf(program, line), before);
+        const std::string_view word = wordBefore(inLine, before);
         if (std::find(std::begin(reserved), std::end(reserved), word) != std::end(reserved)) {
             text = "Unexpected reserved word";
             column = before;

@@ -9,6 +9,7 @@
 //
 // bench_window [--messages N] [--pairs P] [--seconds S] [--per-second R]
 #include "brokerbench.h"
+#include "measuring.h"
 
 #include "gui/live/livepage.h"
 #include "models/devicetablemodel.h"
@@ -20,9 +21,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFutureWatcher>
-#include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace thingsdesk;
@@ -164,25 +163,12 @@ int measureStalls(int perSecond, int seconds)
     const auto publisher = bench.publisher(perSecond);
     if (!publisher)
         return 1;
-    QList<double> lateness; // milliseconds
-    QElapsedTimer since;
-    QTimer timer;
-    timer.setTimerType(Qt::PreciseTimer);
-    timer.setInterval(1);
-    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
-        lateness.append(std::max(0.0, double(since.nsecsElapsed()) / 1e6 - 1));
-        since.restart();
-    });
-    since.start();
-    timer.start();
+    Lateness lateness;
     BrokerBench::release(*publisher);
     window.waitFor(before + quint64(bench.messages()));
-    timer.stop();
-    BrokerBench::end(*publisher);
-    std::sort(lateness.begin(), lateness.end());
-    const auto at = [&](double share) { return lateness[qsizetype(double(lateness.size() - 1) * share)]; };
     std::printf("stalls  at %d messages/s for %d s: median %.2f ms, p99 %.2f ms, worst %.2f ms (%d samples)\n",
-                perSecond, seconds, at(0.5), at(0.99), lateness.last(), int(lateness.size()));
+                perSecond, seconds, lateness.median(), lateness.p99(), lateness.worst(), int(lateness.samples()));
+    BrokerBench::end(*publisher);
     return 0;
 }
 

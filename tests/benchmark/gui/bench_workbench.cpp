@@ -18,9 +18,7 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QPushButton>
-#include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace thingsdesk;
@@ -28,33 +26,6 @@ using namespace thingsdesk::bench;
 using namespace thingsdesk::test;
 
 namespace {
-
-/// How late a timer of a millisecond is on this thread, in milliseconds.
-class Heart
-{
-public:
-    Heart()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(1);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            m_late.append(std::max(0.0, double(m_since.nsecsElapsed()) / 1e6 - 1));
-            m_since.restart();
-        });
-        m_since.start();
-        m_timer.start();
-    }
-    double quantile(double share)
-    {
-        std::sort(m_late.begin(), m_late.end());
-        return m_late.isEmpty() ? 0 : m_late[qsizetype(double(m_late.size() - 1) * share)];
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    QList<double> m_late;
-};
 
 class Bench final : private WorkbenchFixture
 {
@@ -90,7 +61,7 @@ public:
         picture("cancelled");
 
         const double before = residentMegabytes("RssAnon:");
-        Heart heart;
+        Lateness lateness;
         QElapsedTimer timer;
         timer.start();
         start().click();
@@ -99,7 +70,7 @@ public:
         const double seconds = double(timer.nsecsElapsed()) / 1e9;
         std::printf(
             "all        %.1f s; thread late: p99 %.1f ms, worst %.1f ms; own memory %.1f MB before, %.1f MB after\n",
-            seconds, heart.quantile(0.99), heart.quantile(1), before, residentMegabytes("RssAnon:"));
+            seconds, lateness.p99(), lateness.worst(), before, residentMegabytes("RssAnon:"));
         std::printf("           %s\n", qPrintable(summary()));
         picture("done");
     }

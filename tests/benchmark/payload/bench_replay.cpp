@@ -20,9 +20,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFutureWatcher>
-#include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -77,22 +75,14 @@ Run replayed(HistoryStore &history, FunctionRunner &runner, const PayloadFunctio
         std::fprintf(stderr, "bench_replay: %s\n", qPrintable(failure.text));
         std::exit(EXIT_FAILURE);
     });
-    QElapsedTimer beat;
-    QTimer heart;
-    heart.setTimerType(Qt::PreciseTimer);
-    heart.setInterval(1);
-    QObject::connect(&heart, &QTimer::timeout, &loop, [&] {
-        run.worstStall = std::max(run.worstStall, double(beat.nsecsElapsed()) / 1e6 - 1);
-        beat.restart();
-    });
     run.memoryBefore = residentMegabytes("RssAnon:");
-    beat.start();
-    heart.start();
+    Lateness lateness;
     timer.start();
     const PayloadFunctions saved{QString::fromUtf8(decoderSource), {}, {}, {}};
     replay.start({PayloadFormat::Custom, saved, PayloadFormat::Custom, edited, {}, limit});
     loop.exec();
     run.seconds = double(timer.nsecsElapsed()) / 1e9;
+    run.worstStall = lateness.worst();
     run.summary = replay.summary();
     run.memoryAfter = residentMegabytes("RssAnon:");
     return run;

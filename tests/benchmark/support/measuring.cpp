@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measuring.h"
 
+#include <algorithm>
+
 #include <QFile>
 
 #include <fcntl.h>
@@ -30,6 +32,24 @@ double residentMegabytes(const char *key)
             return line.simplified().split(' ').value(1).toDouble() / 1024;
     }
     return 0;
+}
+
+Lateness::Lateness()
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(1);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+        m_late.append(std::max(0.0, double(m_since.nsecsElapsed()) / 1e6 - 1));
+        m_since.restart();
+    });
+    m_since.start();
+    m_timer.start();
+}
+
+double Lateness::quantile(double share)
+{
+    std::sort(m_late.begin(), m_late.end());
+    return m_late.isEmpty() ? 0 : m_late[qsizetype(double(m_late.size() - 1) * share)];
 }
 
 } // namespace thingsdesk::bench
